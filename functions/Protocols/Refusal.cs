@@ -1,0 +1,36 @@
+namespace Protocols;
+
+/// <summary>Why something is not done: a stable code for programs and what the text about it needs to name.</summary>
+/// <param name="Code">Kebab-case and stable; the text for people is found by it.</param>
+/// <param name="Kind">Which family of answer it is.</param>
+/// <param name="Args">Values the text names, in order. Never personal data.</param>
+public sealed record Refusal(string Code, RefusalKind Kind, params IReadOnlyList<string> Args)
+{
+    /// <summary>The fields at fault, all at once; empty where none is.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+}
+
+/// <summary>Families of refusals; one place turns them into HTTP statuses.</summary>
+public enum RefusalKind
+{
+    /// <summary>Malformed or not allowed by the rules, whatever the state.</summary>
+    Invalid,
+
+    /// <summary>Visible to the caller, but not his to do.</summary>
+    Forbidden,
+
+    /// <summary>The present state forbids it; the same request could succeed later.</summary>
+    State,
+
+    /// <summary>Never possible with this content.</summary>
+    Never,
+
+    /// <summary>Not now; worth another try later.</summary>
+    Busy,
+}
+
+/// <summary>One field at fault.</summary>
+/// <param name="Field">Its path as the client wrote it, such as <c>customer.document</c>.</param>
+/// <param name="Code">Kebab-case and stable.</param>
+/// <param name="Args">Values the message names. Never the value that was sent.</param>
+public sealed record FieldError(string Field, string Code, params IReadOnlyList<string> Args);
