@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Protocols.Facts;
+
+/// <summary>
+/// The registry of kinds: which terms stand behind each name on the wire. A name never changes its meaning and never goes
+/// away, so a protocol written years ago still reads.
+/// </summary>
+public static class FactKinds
+{
+    private static readonly FrozenDictionary<string, JsonTypeInfo> kinds = new Dictionary<string, JsonTypeInfo>
+    {
+        ["opened"] = FactJson.Default.Opened,
+        ["amended"] = FactJson.Default.Amended,
+        ["classified"] = FactJson.Default.Classified,
+        ["waiting-set"] = FactJson.Default.WaitingSet,
+        ["claimed"] = FactJson.Default.Claimed,
+        ["owner-set"] = FactJson.Default.OwnerSet,
+        ["executor-set"] = FactJson.Default.ExecutorSet,
+        ["analysis"] = FactJson.Default.EntryAdded,
+        ["test"] = FactJson.Default.EntryAdded,
+        ["solution"] = FactJson.Default.EntryAdded,
+        ["contact"] = FactJson.Default.EntryAdded,
+        ["note"] = FactJson.Default.EntryAdded,
+        ["resolved"] = FactJson.Default.Resolved,
+        ["closed"] = FactJson.Default.Closed,
+        ["reopened"] = FactJson.Default.Reopened,
+        ["linked"] = FactJson.Default.Linked,
+        ["customer-revealed"] = FactJson.Default.CustomerRevealed,
+    }.ToFrozenDictionary();
+
+    public static IReadOnlyCollection<string> All => kinds.Keys;
+
+    internal static JsonElement Write(FactTerms terms) => JsonSerializer.SerializeToElement(terms, kinds[terms.Kind]);
+
+    /// <exception cref="JsonException">The kind or its terms cannot be read: the record was written by a later version or damaged.</exception>
+    internal static FactTerms Read(string kind, JsonElement terms)
+    {
+        if (!kinds.TryGetValue(kind, out var typeInfo))
+            throw new JsonException($"There is no fact of kind '{kind}'.");
+        var read = (FactTerms)terms.Deserialize(typeInfo)!;
+        return read is EntryAdded entry && Codes<EntryKind>.TryParse(kind, out var which) ? entry with { Entry = which } : read;
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Opened))]
+[JsonSerializable(typeof(Amended))]
+[JsonSerializable(typeof(Classified))]
+[JsonSerializable(typeof(WaitingSet))]
+[JsonSerializable(typeof(Claimed))]
+[JsonSerializable(typeof(OwnerSet))]
+[JsonSerializable(typeof(ExecutorSet))]
+[JsonSerializable(typeof(EntryAdded))]
+[JsonSerializable(typeof(Resolved))]
+[JsonSerializable(typeof(Closed))]
+[JsonSerializable(typeof(Reopened))]
+[JsonSerializable(typeof(Linked))]
+[JsonSerializable(typeof(CustomerRevealed))]
+[JsonSerializable(typeof(FactHeader))]
+[JsonSerializable(typeof(FactBody))]
+internal sealed partial class FactJson : JsonSerializerContext;

@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+using Protocols.People;
+
+namespace Protocols.Facts;
+
+/// <summary>
+/// What happened, in the past tense: codes and dates only, nothing personal, since terms stay readable for ever. What is
+/// personal stands in the fact's <see cref="FactBody"/>. A closed set: <see cref="FactKinds"/> lists it, and kinds never change.
+/// </summary>
+public abstract record FactTerms
+{
+    /// <summary>The stable name in the chain and on the timeline.</summary>
+    [JsonIgnore]
+    public abstract string Kind { get; }
+}
+
+/// <summary>A contact began and got its number (M1).</summary>
+/// <param name="Catalog">Version of the company's rules the protocol stays under.</param>
+/// <param name="Owner">Null when a channel's back end opened it; it is claimed later.</param>
+/// <param name="ReceiptBy">How the customer wants the number sent (M4).</param>
+public sealed record Opened(
+    Channel Channel,
+    int Catalog,
+    StaffMember? Owner,
+    string? Occurrence,
+    string? Reason,
+    string? Type,
+    IReadOnlyList<string>? ReceiptBy) : FactTerms
+{
+    public override string Kind => "opened";
+}
+
+/// <summary>Fields were given, changed or removed; a field named here that the body lacks was removed.</summary>
+public sealed record Amended(IReadOnlyList<string> Fields) : FactTerms
+{
+    public override string Kind => "amended";
+}
+
+/// <summary>The occurrence or its reason was set; all null when the classification was taken back.</summary>
+public sealed record Classified(string? Occurrence, string? Reason, string? Type) : FactTerms
+{
+    public override string Kind => "classified";
+}
+
+/// <summary>The case waits for somebody, or for nobody any more (M9).</summary>
+public sealed record WaitingSet(WaitingOn? On) : FactTerms
+{
+    public override string Kind => "waiting-set";
+}
+
+/// <summary>An unowned protocol got its owner, for good (M7).</summary>
+public sealed record Claimed(StaffMember Owner) : FactTerms
+{
+    public override string Kind => "claimed";
+}
+
+/// <summary>A supervisor named another owner because the first has left; the reason stands in the body.</summary>
+public sealed record OwnerSet(StaffMember Owner) : FactTerms
+{
+    public override string Kind => "owner-set";
+}
+
+/// <summary>Somebody else executes, or the case was given back to its owner (null) (M7).</summary>
+public sealed record ExecutorSet(StaffMember? Executor) : FactTerms
+{
+    public override string Kind => "executor-set";
+}
+
+/// <summary>An entry of the resolution journal (M8); its text stands in the body.</summary>
+/// <param name="Reached">Contacts only: whether the customer was reached.</param>
+/// <param name="CustomerInformed">Contacts only: the customer now knows of the solution (M11).</param>
+public sealed record EntryAdded(Channel? Channel, Direction? Direction, bool? Reached, bool? CustomerInformed) : FactTerms
+{
+    /// <summary>Stands as the fact's kind, so it is not repeated among the terms.</summary>
+    [JsonIgnore]
+    public EntryKind Entry { get; init; }
+
+    public override string Kind => Codes<EntryKind>.Of(Entry);
+}
+
+/// <summary>The problem is solved; the customer may not know yet.</summary>
+public sealed record Resolved : FactTerms
+{
+    public override string Kind => "resolved";
+}
+
+/// <summary>The case ended (M11).</summary>
+public sealed record Closed(Outcome Outcome) : FactTerms
+{
+    public override string Kind => "closed";
+}
+
+/// <summary>The case goes on after its end (M13); the reason stands in the body.</summary>
+public sealed record Reopened : FactTerms
+{
+    public override string Kind => "reopened";
+}
+
+/// <summary>Two protocols belong together. Both ends carry the fact.</summary>
+public sealed record Linked(string Number, LinkKind Link, LinkEnd End) : FactTerms
+{
+    public override string Kind => "linked";
+}
+
+/// <summary>Somebody saw the customer's data in full; the reason stands in the body.</summary>
+public sealed record CustomerRevealed : FactTerms
+{
+    public override string Kind => "customer-revealed";
+}

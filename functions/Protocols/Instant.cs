@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Protocols;
+
+/// <summary>Instants as the contract writes them: RFC 3339, UTC, always three decimals, <c>2026-11-21T13:05:00.123Z</c>.</summary>
+public static class Instant
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>The clock's time in UTC, cut to whole milliseconds so that what is stored and what is shown are equal.</summary>
+    public static DateTimeOffset Now(this TimeProvider clock) => Cut(clock.GetUtcNow());
+
+    public static DateTimeOffset Cut(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static DateOnly LocalDay(this DateTimeOffset at, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
+    /// <summary>Serialises in the contract's form; reads any RFC 3339 instant.</summary>
+    public sealed class Converter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Cut(reader.GetDateTimeOffset());
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            Span<char> text = stackalloc char[24];
+            value.UtcDateTime.TryFormat(text, out var length, Format, CultureInfo.InvariantCulture);
+            writer.WriteStringValue(text[..length]);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Protocols.Customers;
+
+namespace Protocols.People;
+
+/// <summary>Who asks, as the token says.</summary>
+/// <param name="Id">Stable within the company; never shown to customers.</param>
+/// <param name="Name">As staff are called; null where the token has none.</param>
+/// <param name="Document">A consumer's CPF or CNPJ, which says what is his.</param>
+public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument? Document = null)
+{
+    public bool Is(Roles any) => (Roles & any) != 0;
+
+    /// <summary>How the record names him. A consumer's id may be his CPF, so it is never written down.</summary>
+    public Actor Actor => Is(Roles.ReadingStaff) || Is(Roles.Client)
+        ? new(Id, Name, RoleNames.Foremost(Roles))
+        : new("consumer", null, RoleNames.Foremost(Roles));
+}
+
+/// <summary>Who did something, as it stands in the record. Staff and systems by id and name; customers only as such.</summary>
+public sealed record Actor(string Id, string? Name, string Role)
+{
+    /// <summary>The service itself, acting by the clock.</summary>
+    public static Actor Service { get; } = new("service", null, "service");
+}
+
+/// <summary>A member of staff named as owner or executor.</summary>
+public sealed record StaffMember(string Id, string? Name);

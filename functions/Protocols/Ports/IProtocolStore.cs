@@ -1,0 +1,81 @@
+using Protocols.Documents;
+
+namespace Protocols.Ports;
+
+/// <summary>
+/// Keeps protocols. Whatever it has answered for is durable: it survives the process, and the machine's power where the store
+/// promises that. A write is done whole or not at all. Every method may throw <see cref="StoreFullException"/> (nothing was
+/// written) and <see cref="OperationCanceledException"/> (a write may or may not have been done).
+/// </summary>
+public interface IProtocolStore
+{
+    /// <summary>The protocol and the version it stands under; null where there is none.</summary>
+    Task<StoredProtocol?> FindAsync(string number, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes a new protocol with its look-up keys, and the receipt of its opening where there is one. Nothing is written when
+    /// the number exists, or when a live receipt with the same key does.
+    /// </summary>
+    Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation);
+
+    /// <summary>
+    /// Replaces the protocol if it still stands under <paramref name="expected"/>'s version, with its look-up keys; writes
+    /// <paramref name="sealedPage"/> with it. A page that is already there is adopted if it holds the same facts.
+    /// </summary>
+    /// <returns>False, with nothing replaced, when the protocol was changed meanwhile.</returns>
+    Task<bool> ReplaceAsync(StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation);
+
+    /// <summary>The page of older facts that begins with fact <paramref name="first"/>; null where there is none.</summary>
+    Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation);
+
+    /// <summary>
+    /// Protocols that match every part of the query, newest opening first, at most <see cref="ProtocolQuery.Limit"/>. Paging by
+    /// <see cref="ProtocolPage.Next"/> neither skips nor repeats one that stood there when paging began, while others write.
+    /// </summary>
+    Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation);
+
+    /// <summary>Protocols with messages waiting since before <paramref name="before"/>, longest waiting first.</summary>
+    Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(DateTimeOffset before, int limit, CancellationToken cancellation);
+
+    /// <summary>Every protocol once, in no promised order; those written meanwhile may be missing.</summary>
+    IAsyncEnumerable<ProtocolDocument> AllAsync(CancellationToken cancellation);
+}
+
+/// <summary>A protocol and the store's own version of it, which means nothing outside the store.</summary>
+public sealed record StoredProtocol(ProtocolDocument Document, string Version);
+
+/// <summary>What became of a creation.</summary>
+/// <param name="Outcome">What was done.</param>
+/// <param name="Existing">The receipt that was there, for <see cref="CreateOutcome.ReceiptExists"/>.</param>
+public readonly record struct CreateResult(CreateOutcome Outcome, OpeningReceipt? Existing = null);
+
+public enum CreateOutcome
+{
+    Created,
+    NumberExists,
+    ReceiptExists,
+}
+
+/// <summary>Written with an opening that bears an idempotency key; lives until <paramref name="ExpiresAt"/>.</summary>
+/// <param name="Key">Keyed hash over caller, method, route and key.</param>
+/// <param name="Body">Keyed hash over the request's body.</param>
+/// <param name="Number">The number this opening got; a repetition gets the same.</param>
+public sealed record OpeningReceipt(string Key, string Body, string Number, DateTimeOffset ExpiresAt);
+
+/// <summary>The store's disk or quota is used up: nothing was written, nothing that stood there is lost.</summary>
+public sealed class StoreFullException : Exception
+{
+    public StoreFullException()
+    {
+    }
+
+    public StoreFullException(string message)
+        : base(message)
+    {
+    }
+
+    public StoreFullException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,42 @@
+using Protocols.Documents;
+
+namespace Protocols.Ports;
+
+/// <summary>What a list asks for: every part given must match.</summary>
+public sealed record ProtocolQuery
+{
+    public Status? Status { get; init; }
+    public string? Type { get; init; }
+    public string? Occurrence { get; init; }
+    public Channel? Channel { get; init; }
+
+    /// <summary>Id of the owner; the empty text asks for those without one.</summary>
+    public string? Owner { get; init; }
+
+    public string? Executor { get; init; }
+    public Tier? Tier { get; init; }
+    public string? Department { get; init; }
+    public WaitingOn? WaitingOn { get; init; }
+
+    /// <summary>Inclusive, UTC.</summary>
+    public DateTimeOffset? OpenedFrom { get; init; }
+
+    /// <summary>Exclusive, UTC.</summary>
+    public DateTimeOffset? OpenedTo { get; init; }
+
+    /// <summary>Look-up hashes: one of each group must be among the protocol's. A group holds a value's hash under each key of the ring.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
+
+    /// <summary>1 to 200.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>Where the page before ended; null for the first.</summary>
+    public ListPosition? After { get; init; }
+}
+
+/// <summary>A place in a list: behind the protocol that was opened then and has this number.</summary>
+public readonly record struct ListPosition(DateTimeOffset OpenedAt, string Number);
+
+/// <summary>One page of a list.</summary>
+/// <param name="Next">Where the next page goes on; null when this is the last.</param>
+public sealed record ProtocolPage(IReadOnlyList<ProtocolDocument> Items, ListPosition? Next);

@@ -1,0 +1,160 @@
+using System.Text.Json.Serialization;
+using Protocols.Facts;
+using Protocols.People;
+
+namespace Protocols;
+
+/// <summary>
+/// A case as its facts have left it: what decisions are taken on. Folding all facts again gives the same state, so it is kept
+/// only to be read quickly. Codes, dates and staff stand here in clear; what is personal stands in <see cref="Personal"/>.
+/// </summary>
+public sealed record Protocol
+{
+    public required string Number { get; init; }
+    public required Channel Channel { get; init; }
+    public required int Catalog { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required Actor OpenedBy { get; init; }
+
+    /// <summary>Answers to the customer until the end, whoever executes (M7); null until claimed.</summary>
+    public StaffMember? Owner { get; init; }
+
+    /// <summary>Works on it now; null means the owner does.</summary>
+    public StaffMember? Executor { get; init; }
+
+    public string? Occurrence { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>The occurrence's type in the catalogue; null while unclassified.</summary>
+    public string? Type { get; init; }
+
+    public WaitingOn? WaitingOn { get; init; }
+    public Tier Tier { get; init; }
+    public string? Department { get; init; }
+    public bool HasSubject { get; init; }
+    public bool Worked { get; init; }
+    public IReadOnlyList<string> ReceiptBy { get; init; } = [];
+    public IReadOnlyList<Link> Links { get; init; } = [];
+
+    /// <summary>Number of the last solution since the opening or the last reopening; 0 where there is none.</summary>
+    public long Solution { get; init; }
+
+    /// <summary>Number of the last contact in which the customer was told of the solution; 0 where there is none.</summary>
+    public long Informed { get; init; }
+
+    /// <summary>Contacts that did not reach the customer, since the opening or the last reopening.</summary>
+    public IReadOnlyList<DateTimeOffset> Missed { get; init; } = [];
+
+    /// <summary>The customer was written to since the opening or the last reopening.</summary>
+    public bool WrittenTo { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public Outcome? Outcome { get; init; }
+    public int Reopenings { get; init; }
+
+    /// <summary>Number of the last fact; the version that clients see.</summary>
+    public long Facts { get; init; }
+
+    /// <summary>Time of the last fact; no later fact is dated before it.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    [JsonIgnore]
+    public Personal Personal { get; init; } = new();
+
+    [JsonIgnore]
+    public Status Status =>
+        ClosedAt is not null ? Status.Closed
+        : ResolvedAt is not null ? Status.Resolved
+        : WaitingOn is Protocols.WaitingOn.Customer or Protocols.WaitingOn.ThirdParty ? Status.Waiting
+        : Worked ? Status.InProgress
+        : Status.Open;
+
+    [JsonIgnore]
+    public bool IsQuestion => Type == "question";
+
+    /// <summary>The state that these facts, from the first on, lead to.</summary>
+    public static Protocol Fold(string number, IEnumerable<Fact> facts) =>
+        facts.Aggregate((Protocol?)null, (state, fact) => state is null ? Begin(number, fact) : state.Apply(fact))
+        ?? throw new ArgumentException("A protocol has at least the fact that opened it.", nameof(facts));
+
+    private static Protocol Begin(string number, Fact fact)
+    {
+        var opened = (Opened)fact.Terms;
+        return new()
+        {
+            Number = number,
+            Channel = opened.Channel,
+            Catalog = opened.Catalog,
+            OpenedAt = fact.At,
+            OpenedBy = fact.By,
+            Owner = opened.Owner,
+            Occurrence = opened.Occurrence,
+            Reason = opened.Reason,
+            Type = opened.Type,
+            ReceiptBy = opened.ReceiptBy ?? [],
+            HasSubject = fact.Body?.Subject is not null,
+            Facts = fact.N,
+            LastAt = fact.At,
+            Personal = Personal.From(fact.Body),
+        };
+    }
+
+    /// <summary>The state after one more fact. Every kind has its line.</summary>
+    public Protocol Apply(Fact fact)
+    {
+        var next = fact.Terms switch
+        {
+            Amended amended => this with
+            {
+                HasSubject = HasSubject || amended.Fields.Contains("subject"),
+                Personal = Personal.Amend(amended.Fields, fact.Body),
+            },
+            Classified to => this with { Occurrence = to.Occurrence, Reason = to.Reason, Type = to.Type },
+            WaitingSet waiting => this with { WaitingOn = waiting.On },
+            Claimed claimed => this with { Owner = claimed.Owner },
+            OwnerSet set => this with { Owner = set.Owner },
+            ExecutorSet set => this with { Executor = set.Executor },
+            EntryAdded entry => Journal(entry, fact),
+            Resolved => this with { ResolvedAt = fact.At, WaitingOn = null, Executor = null },
+            Closed closed => this with { ClosedAt = fact.At, Outcome = closed.Outcome, WaitingOn = null, Executor = null },
+            Reopened => this with
+            {
+                ResolvedAt = null,
+                ClosedAt = null,
+                Outcome = null,
+                Reopenings = Reopenings + 1,
+                Worked = true,
+                Solution = 0,
+                Informed = 0,
+                Missed = [],
+                WrittenTo = false,
+            },
+            Linked link => this with { Links = [.. Links, new(link.Number, link.Link, link.End)] },
+            CustomerRevealed => this,
+            _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
+        };
+        return next with { Facts = fact.N, LastAt = fact.At };
+    }
+
+    private Protocol Journal(EntryAdded added, Fact fact)
+    {
+        var worked = this with { Worked = true };
+        if (added.Entry == EntryKind.Solution)
+            return worked with { Solution = fact.N, Personal = Personal with { Resolution = fact.Body?.Text } };
+        if (added.Entry != EntryKind.Contact)
+            return worked;
+        if (added.Direction == Direction.Inbound && WaitingOn == Protocols.WaitingOn.Customer)
+            worked = worked with { WaitingOn = null };
+        if (added.Direction == Direction.Outbound && added.Reached == false)
+            worked = worked with { Missed = [.. Missed, fact.At] };
+        return worked with
+        {
+            Informed = added.CustomerInformed == true ? fact.N : Informed,
+            WrittenTo = WrittenTo || (added.Direction == Direction.Outbound && (added.Channel ?? Channel).IsWritten()),
+        };
+    }
+}
+
+/// <summary>Another protocol that belongs to this one.</summary>
+public sealed record Link(string Number, LinkKind Kind, LinkEnd End);
