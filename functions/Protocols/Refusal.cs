@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Protocols;
 
 /// <summary>Why something is not done: a stable code for programs and what the text about it needs to name.</summary>
@@ -8,9 +10,14 @@ public sealed record Refusal(string Code, RefusalKind Kind, params IReadOnlyList
 {
     /// <summary>The fields at fault, all at once; empty where none is.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>The same request was refused before; this is its answer again.</summary>
+    [JsonIgnore]
+    public bool Replayed { get; init; }
 }
 
 /// <summary>Families of refusals; one place turns them into HTTP statuses.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RefusalKind>))]
 public enum RefusalKind
 {
     /// <summary>Malformed or not allowed by the rules, whatever the state.</summary>
@@ -27,6 +34,30 @@ public enum RefusalKind
 
     /// <summary>Not now; worth another try later.</summary>
     Busy,
+
+    /// <summary>Not there, or not the caller's.</summary>
+    NotFound,
+
+    /// <summary>There is no room to write anything.</summary>
+    Full,
+
+    /// <summary>The service failed; nothing of the request's making.</summary>
+    Broken,
+
+    /// <summary>The route is there, the method is not.</summary>
+    Method,
+
+    /// <summary>The body is larger than is taken in.</summary>
+    TooLarge,
+
+    /// <summary>The body is of a kind the call does not take.</summary>
+    MediaType,
+
+    /// <summary>No token, or none that is good.</summary>
+    Unknown,
+
+    /// <summary>The caller named a version that is no longer the present one.</summary>
+    Stale,
 }
 
 /// <summary>One field at fault.</summary>

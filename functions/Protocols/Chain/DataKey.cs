@@ -31,7 +31,7 @@ public sealed class DataKey : IDisposable
 }
 
 /// <summary>AES-256-GCM as nonce, ciphertext and tag in one array.</summary>
-internal static class Sealing
+public static class Sealing
 {
     public const int NonceBytes = 12;
     public const int TagBytes = 16;

@@ -15,9 +15,11 @@ public static class FactCodec
 
     /// <param name="salt">Drawn for this fact alone; unused where there is no body.</param>
     public static (Fact Fact, StoredFact Stored) Seal(
-        NewFact fact, long n, DateTimeOffset at, Actor by, string linkBefore, DataKey key, ReadOnlySpan<byte> salt)
+        NewFact fact, long n, DateTimeOffset at, Actor by, string linkBefore, DataKey? key, ReadOnlySpan<byte> salt)
     {
-        var (bodyHash, body) = fact.Body is null ? (null, null) : SealBody(fact.Body, n, key, salt);
+        if (fact.Body is not null && key is null)
+            throw new InvalidOperationException("A protocol whose personal data was erased takes no more texts.");
+        var (bodyHash, body) = fact.Body is null ? (null, null) : SealBody(fact.Body, n, key!, salt);
         var header = new FactHeader(n, at, fact.Terms.Kind, by, fact.Visibility, FactKinds.Write(fact.Terms), bodyHash);
         var element = JsonSerializer.SerializeToElement(header, FactJson.Default.FactHeader);
         var link = Link(linkBefore, element);

@@ -64,6 +64,12 @@ public sealed record ProtocolIndex
 
     /// <summary>Look-up hashes of whatever the customer can be found by (M21).</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Whether queries would answer otherwise; what only the clock or the outbox moves does not count.</summary>
+    public bool Differs(ProtocolIndex other) =>
+        !Keys.SequenceEqual(other.Keys)
+        || (this with { Keys = [], DueAt = null, PurgeAt = null, OutboxAt = null })
+            != (other with { Keys = [], DueAt = null, PurgeAt = null, OutboxAt = null });
 }
 
 /// <summary>Facts <paramref name="First"/> to <paramref name="Last"/> stand in a page of their own.</summary>

@@ -37,8 +37,8 @@ public interface IProtocolStore
     /// <summary>Protocols with messages waiting since before <paramref name="before"/>, longest waiting first.</summary>
     Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(DateTimeOffset before, int limit, CancellationToken cancellation);
 
-    /// <summary>Every protocol once, in no promised order; those written meanwhile may be missing.</summary>
-    IAsyncEnumerable<ProtocolDocument> AllAsync(CancellationToken cancellation);
+    /// <summary>The number of every protocol once, in no promised order; those written meanwhile may be missing.</summary>
+    IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation);
 }
 
 /// <summary>A protocol and the store's own version of it, which means nothing outside the store.</summary>

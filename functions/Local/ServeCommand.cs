@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging.Console;
+using Protocols.Api.Identity;
+using Protocols.Api.Settings;
+using Protocols.Stores.Embedded;
+
+namespace Protocols.Local;
+
+/// <summary>Serves HTTP until it is told to stop; then what was begun is finished.</summary>
+internal static partial class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:7071";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = Builder(args);
+        var (settings, errors) = ServiceSettings.Read(builder.Configuration);
+        errors = [.. errors, .. Unreachable(builder.Configuration)];
+        if (settings is null || errors.Count > 0)
+            return Failed.With(errors);
+        try
+        {
+            await using var service = LocalService.Create(builder, settings);
+            await service.App.StartAsync();
+            LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.DataDirectory);
+            await service.App.WaitForShutdownAsync();
+            LogStopped(service.App.Logger, service.Statistics.Changes, service.Statistics.Commits);
+            return 0;
+        }
+        catch (Exception known) when (known is DataDirectoryInUseException or InvalidDataException)
+        {
+            return Failed.With(known.Message);
+        }
+        catch (IOException taken)
+        {
+            return Failed.With(taken.Message);
+        }
+    }
+
+    internal static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (Urls(builder.Configuration).Length == 0)
+            builder.WebHost.UseUrls(DefaultUrl);
+        return builder;
+    }
+
+    /// <summary>The development identity is for this machine alone.</summary>
+    private static IEnumerable<SettingError> Unreachable(IConfiguration configuration) => Urls(configuration)
+        .Where(url => !LoopbackOnly.IsLoopback(BindingAddress.Parse(url).Host))
+        .Select(url => new SettingError("urls", $"'{url}' is reachable from outside, and Identity:Mode is Development; use http://127.0.0.1:PORT"));
+
+    private static string[] Urls(IConfiguration configuration) =>
+        configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    [LoggerMessage(1, LogLevel.Information, "Listening on {Urls}, data in {Directory}; pages at /api/docs")]
+    private static partial void LogStarted(ILogger logger, string urls, string directory);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopped; {Changes} changes in {Commits} commits")]
+    private static partial void LogStopped(ILogger logger, long changes, long commits);
+}

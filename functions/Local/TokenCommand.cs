@@ -1,0 +1,31 @@
+using Protocols.Api.Identity;
+using Protocols.Customers;
+using Protocols.People;
+using Protocols.Stores.Embedded;
+
+namespace Protocols.Local;
+
+/// <summary>Prints a development token, also while the service runs.</summary>
+internal static class TokenCommand
+{
+    public static Task<int> RunAsync(string[] args) => Task.FromResult(Run(args));
+
+    private static int Run(string[] args)
+    {
+        if (CommandLine.Read(args, "role", "id", "name", "document") is not { } line)
+            return 1;
+        var role = line["role"] ?? "agent";
+        if (RoleNames.Granted(role) == Roles.None)
+            return Failed.With($"--role: '{role}' is not allowed; it may be {string.Join(", ", RoleNames.All)}");
+        PersonDocument? document = null;
+        if (line["document"] is { } text)
+        {
+            if (!PersonDocument.TryParse(text, out var read))
+                return Failed.With("--document: not a valid CPF or CNPJ");
+            document = read;
+        }
+        var tokens = new DevelopmentTokens(KeyFile.Load(line.Settings.DataDirectory), TimeProvider.System);
+        Console.WriteLine(tokens.Issue(role, line["id"] ?? role, line["name"], document).Token);
+        return 0;
+    }
+}

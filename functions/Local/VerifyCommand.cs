@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Protocols.Chain;
+using Protocols.Numbering;
+using Protocols.Stores.Embedded;
+
+namespace Protocols.Local;
+
+/// <summary>
+/// Holds everything in the data folder against its own chains (M27), also while the service runs. Names protocol and fact of
+/// whatever is not as it was written, and exits with 2 where it found anything.
+/// </summary>
+internal static class VerifyCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (CommandLine.Read(args) is not { } line)
+            return 1;
+        var directory = line.Settings.DataDirectory;
+        await using var store = EmbeddedStore.OpenReadOnly(directory);
+        var verify = new VerifyProtocols(store.Protocols, KeyFile.Load(directory));
+        long protocols = 0, facts = 0, damages = 0;
+        await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
+        {
+            var found = await verify.RunAsync(number, CancellationToken.None);
+            protocols++;
+            facts += found.Facts;
+            foreach (var damage in found.Damages)
+            {
+                damages++;
+                Console.WriteLine($"{damage.Number} {(damage.Fact is { } n ? $"fact {n}" : "document")}: {damage.What}");
+            }
+        }
+        Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
+        return damages == 0 ? 0 : 2;
+    }
+}

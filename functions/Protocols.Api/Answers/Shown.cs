@@ -1,0 +1,109 @@
+using Protocols.Cases;
+using Protocols.Customers;
+using Protocols.Facts;
+using Protocols.Finding;
+using Protocols.Numbering;
+using Protocols.People;
+
+namespace Protocols.Api.Answers;
+
+/// <summary>How protocols are shown: what each view masks, shortens or leaves out.</summary>
+internal static class Shown
+{
+    public static ProtocolAnswer Whole(ProtocolView found, View view) =>
+        Head(found.State, found.Head, view) with
+        {
+            Timeline = [.. found.Facts.Select(fact => Entry(fact, view))],
+            TimelineBefore = found.Before,
+        };
+
+    /// <summary>The protocol without its timeline.</summary>
+    public static ProtocolAnswer Head(Protocol state, string head, View view) => new()
+    {
+        Number = state.Number,
+        Spoken = new ProtocolNumber(state.Number).Spoken,
+        Subject = state.Personal.Subject,
+        Detail = state.Personal.Detail,
+        Channel = state.Channel,
+        Occurrence = state.Occurrence,
+        Reason = state.Reason,
+        Type = state.Type,
+        Status = state.Status,
+        WaitingOn = state.WaitingOn,
+        Tier = state.Tier,
+        Department = state.Department,
+        OpenedBy = By(state.OpenedBy, view),
+        Owner = Staff(state.Owner, view),
+        Executor = Staff(state.Executor, view),
+        Customer = Customer(state.Personal.Customer, view),
+        References = [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
+        Context = view == View.Public ? new Dictionary<string, string>() : state.Personal.Context,
+        Links = [.. state.Links.Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
+        OpenedAt = state.OpenedAt,
+        ResolvedAt = state.ResolvedAt,
+        ClosedAt = state.ClosedAt,
+        Outcome = state.Outcome,
+        Reopenings = state.Reopenings,
+        Resolution = state.Personal.Resolution,
+        Integrity = new("SHA-256", state.Facts, head),
+    };
+
+    public static SummaryAnswer Summary(Protocol state, View view) => new(
+        state.Number,
+        new ProtocolNumber(state.Number).Spoken,
+        state.Personal.Subject,
+        state.Channel,
+        state.Occurrence,
+        state.Reason,
+        state.Type,
+        state.Status,
+        state.WaitingOn,
+        state.Tier,
+        state.Department,
+        Staff(state.Owner, view),
+        Staff(state.Executor, view),
+        Customer(state.Personal.Customer, view),
+        state.OpenedAt,
+        state.ResolvedAt,
+        state.ClosedAt,
+        state.Outcome,
+        null);
+
+    public static EntryAnswer Entry(Fact fact, View view) => new(
+        fact.N,
+        fact.At,
+        fact.Terms.Kind,
+        By(fact.By, view),
+        fact.Terms switch
+        {
+            EntryAdded entry => entry.Channel,
+            Opened opened => opened.Channel,
+            _ => null,
+        },
+        fact.Visibility,
+        fact.Body?.Text ?? fact.Body?.Subject,
+        FactKinds.Write(fact.Terms),
+        fact.Link);
+
+    public static CustomerAnswer? Customer(Customer? customer, View view) =>
+        customer is null ? null
+        : view == View.Full
+            ? new(customer.Name, customer.Document, customer.Email, customer.Phone, customer.Company, customer.Supervisor)
+            : new(
+                customer.Name is null ? null : NameFolding.Mask(customer.Name),
+                PersonDocument.TryParse(customer.Document, out var document) ? document.Masked : null,
+                EmailAddress.TryParse(customer.Email, out var email) ? email.Masked : null,
+                PhoneNumber.TryParse(customer.Phone, out var phone) ? phone.Masked : null,
+                customer.Company,
+                customer.Supervisor is null ? null : NameFolding.Mask(customer.Supervisor));
+
+    private static PersonAnswer? Staff(StaffMember? member, View view) =>
+        member is null ? null
+        : view == View.Public ? new(null, FirstName(member.Name))
+        : new(member.Id, member.Name);
+
+    private static PersonAnswer By(Actor actor, View view) =>
+        view == View.Public ? new(null, FirstName(actor.Name), actor.Role) : new(actor.Id, actor.Name, actor.Role);
+
+    private static string? FirstName(string? name) => name?.Split(' ', 2)[0];
+}

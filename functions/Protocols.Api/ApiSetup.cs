@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Protocols.Api.Endpoints;
+using Protocols.Api.Http;
+using Protocols.Api.Identity;
+
+namespace Protocols.Api;
+
+/// <summary>The HTTP surface, the same in every shell.</summary>
+public static class ApiSetup
+{
+    /// <summary>Registers what the calls need; <see cref="ApiServices"/> and <see cref="ICallerReader"/> come from the shell.</summary>
+    public static IServiceCollection AddProtocolsApi(this IServiceCollection services) => services
+        .AddRouting()
+        .AddSingleton<AnswerWriter>()
+        .AddSingleton<EndpointPipeline>();
+
+    /// <summary>The pipeline: local guard, problems for what is no route, the documentation page, and every endpoint of the table.</summary>
+    public static void UseProtocolsApi(this WebApplication app)
+    {
+        var writer = app.Services.GetRequiredService<AnswerWriter>();
+        var development = app.Services.GetRequiredService<ApiServices>().Development is not null;
+        if (development)
+            app.Use((http, next) => LoopbackOnly.Guard(http, next, writer));
+        app.Use((http, next) => UnknownRoutes.Answer(http, next, writer));
+        app.UseRouting();
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "api/docs";
+            page.SwaggerEndpoint("/api/openapi.json", "Protocolo de atendimento");
+            page.DocumentTitle = "Protocolo de atendimento";
+        });
+        app.MapProtocols(development);
+    }
+
+    private static void MapProtocols(this IEndpointRouteBuilder routes, bool development)
+    {
+        var pipeline = routes.ServiceProvider.GetRequiredService<EndpointPipeline>();
+        foreach (var endpoint in EndpointTable.All.Where(endpoint => development || !endpoint.DevelopmentOnly))
+            routes.MapMethods(endpoint.Route, [endpoint.Method], http => pipeline.InvokeAsync(http, endpoint)).WithMetadata(endpoint);
+        routes.MapGet("/", () => TypedResults.Redirect("/api/docs/"));
+    }
+}

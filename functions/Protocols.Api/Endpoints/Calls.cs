@@ -1,0 +1,37 @@
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Cases;
+using Protocols.People;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>What the endpoints' handlers have in common.</summary>
+internal static class Calls
+{
+    /// <summary>Changes the protocol the call is about and answers with what <paramref name="answer"/> makes of it.</summary>
+    public static async Task<Answer> ChangeAsync(
+        this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide, Func<Changed, Answer> answer)
+    {
+        var conditions = call.Conditions();
+        if (!conditions.Succeeded)
+            return Answer.Of(conditions.Refusal);
+        var changed = await call.Services.Changing.RunAsync(
+            call.Number.Value, call.Caller, conditions.Value, decide, call.Cancellation);
+        return changed.Succeeded ? call.Tagged(answer(changed.Value), changed.Value) : Answer.Of(changed.Refusal);
+    }
+
+    /// <summary>Changes the protocol and answers 200 with it, without its timeline.</summary>
+    public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide) =>
+        call.ChangeAsync(decide, changed =>
+            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View()), AnswerJson.Default.ProtocolAnswer));
+
+    public static View View(this ApiCall call) => Access.ViewOf(call.Caller);
+
+    public static string Tag(this ApiCall call, Protocol state) => Answer.Tag(state, call.View());
+
+    public static Answer Tagged(this ApiCall call, Answer answer, Changed changed) =>
+        answer with { ETag = call.Tag(changed.State), Replayed = changed.Replayed };
+
+    /// <summary>Who writes a customer's contact: himself, his channel, or staff.</summary>
+    public static Roles Writers => Roles.WorkingStaff | Roles.Client | Roles.Consumer;
+}

@@ -1,0 +1,64 @@
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Customers;
+using Protocols.People;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>Names and clock for whoever tries the service on his own machine.</summary>
+internal static class DevelopmentEndpoints
+{
+    private const int Name = 120;
+    private static readonly TimeSpan mostAhead = TimeSpan.FromDays(3660);
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "IssueDevelopmentToken",
+            Method = "POST",
+            Route = "api/dev/tokens",
+            Roles = Roles.None,
+            Open = true,
+            DevelopmentOnly = true,
+            Summary = "A token for any role, good for twelve hours of the machine's clock.",
+            Status = 201,
+            Response = typeof(TokenAnswer),
+            Problems = ["invalid"],
+            Example = """{ "role": "agent", "id": "ana", "name": "Ana Prado" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(ReadToken, (call, asked) =>
+        {
+            var (token, expiresAt) = call.Services.Development!.Tokens.Issue(asked.Role, asked.Id, asked.Name, asked.Document);
+            return Task.FromResult(Answer.Created(new(token, expiresAt), AnswerJson.Default.TokenAnswer));
+        }),
+        new Endpoint
+        {
+            Name = "AdvanceDevelopmentClock",
+            Method = "POST",
+            Route = "api/dev/clock",
+            Roles = Roles.None,
+            Open = true,
+            DevelopmentOnly = true,
+            Summary = "Moves the service's clock forward until it is started again.",
+            Status = 200,
+            Response = typeof(ClockAnswer),
+            Problems = ["invalid"],
+            Example = """{ "advance": "P3D" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(f => f.Duration("advance", mostAhead) ?? TimeSpan.Zero, (call, advance) =>
+        {
+            call.Services.Development!.Clock.Advance(advance);
+            return Task.FromResult(Answer.Ok(new(call.Services.Clock.Now()), AnswerJson.Default.ClockAnswer));
+        }),
+    ];
+
+    private static (string Role, string Id, string? Name, PersonDocument? Document) ReadToken(JsonFields f)
+    {
+        var role = f.Choice("role", RoleNames.All, required: true) ?? "";
+        var id = f.Line("id", Name, required: true) ?? "";
+        var name = f.Line("name", Name);
+        var text = f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document");
+        return (role, id, name, PersonDocument.TryParse(text, out var document) ? document : null);
+    }
+}

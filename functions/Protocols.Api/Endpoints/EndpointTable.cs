@@ -1,0 +1,17 @@
+using Protocols.Api.Http;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>Every route there is. Routing, the OpenAPI document and the functions in Azure are made from it.</summary>
+internal static class EndpointTable
+{
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        .. OpeningEndpoints.All,
+        .. FindingEndpoints.All,
+        .. HandlingEndpoints.All,
+        .. ClosingEndpoints.All,
+        .. DevelopmentEndpoints.All,
+        .. ServiceEndpoints.All,
+    ];
+}

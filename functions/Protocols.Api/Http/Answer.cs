@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization.Metadata;
+using Protocols.Cases;
+
+namespace Protocols.Api.Http;
+
+/// <summary>What a call is answered with; one place turns it into HTTP.</summary>
+/// <param name="Type">How <paramref name="Body"/> is spelt; null where there is no body.</param>
+internal sealed record Answer(int Status, object? Body, JsonTypeInfo? Type)
+{
+    /// <summary>Set where the call was refused.</summary>
+    public Refusal? Refusal { get; private init; }
+
+    public string? ETag { get; init; }
+    public string? Location { get; init; }
+
+    /// <summary>The request had been answered before.</summary>
+    public bool Replayed { get; init; }
+
+    public static Answer Ok<T>(T body, JsonTypeInfo<T> type) => new(200, body, type);
+
+    public static Answer Created<T>(T body, JsonTypeInfo<T> type) => new(201, body, type);
+
+    public static Answer NotModified(string etag) => new(304, null, null) { ETag = etag };
+
+    public static Answer Of(Refusal refusal) => new(0, null, null) { Refusal = refusal, Replayed = refusal.Replayed };
+
+    /// <summary>The tag of a protocol's version as one view shows it.</summary>
+    public static string Tag(Protocol state, View view) => $"\"{state.Facts}-{Letter(view)}\"";
+
+    private static char Letter(View view) => view switch
+    {
+        View.Full => 'f',
+        View.Staff => 's',
+        _ => 'p',
+    };
+}

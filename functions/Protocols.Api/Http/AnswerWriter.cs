@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Protocols.Api.Answers;
+using Protocols.Api.Texts;
+
+namespace Protocols.Api.Http;
+
+/// <summary>The one place where outcomes become HTTP.</summary>
+internal sealed class AnswerWriter(ApiServices services)
+{
+    public const string ProblemType = "application/problem+json";
+
+    public async Task WriteAsync(ApiCall call, Answer answer)
+    {
+        var response = call.Http.Response;
+        if (answer.Replayed)
+            response.Headers["Idempotency-Replayed"] = "true";
+        if (answer.Refusal is { } refusal)
+        {
+            await WriteAsync(call.Http, refusal);
+            return;
+        }
+        response.StatusCode = answer.Status;
+        response.Headers.Vary = "Authorization";
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.ETag = answer.ETag;
+        response.Headers.Location = answer.Location;
+        if (answer.Type is null)
+            return;
+        response.ContentType = "application/json; charset=utf-8";
+        using (var json = new Utf8JsonWriter(response.BodyWriter, new() { Encoder = PlainJson.Encoder, SkipValidation = true }))
+            JsonSerializer.Serialize(json, answer.Body, answer.Type);
+        await response.BodyWriter.FlushAsync(call.Cancellation);
+    }
+
+    /// <summary>Answers with a problem; also for what never became a call, such as an unknown route.</summary>
+    public async Task WriteAsync(HttpContext http, Refusal refusal)
+    {
+        var culture = Language.Of(http.Request);
+        var status = StatusOf(refusal);
+        var problem = new ProblemAnswer(
+            $"urn:protocol-functions:problem:{refusal.Code}",
+            ProblemTexts.Title(refusal.Code, culture),
+            status,
+            ProblemTexts.Detail(refusal, culture),
+            refusal.Code,
+            Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
+            refusal.Errors.Count == 0
+                ? null
+                : [.. refusal.Errors.Select(error => new FieldProblem(error.Field, error.Code, ProblemTexts.Field(error, culture)))]);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = ProblemType;
+        http.Response.Headers.ContentLanguage = culture.Name;
+        http.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (RetryAfter(refusal) is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await JsonSerializer.SerializeAsync(http.Response.Body, problem, AnswerJson.Default.ProblemAnswer, http.RequestAborted);
+    }
+
+    private static int StatusOf(Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+        RefusalKind.Unknown => StatusCodes.Status401Unauthorized,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Method => StatusCodes.Status405MethodNotAllowed,
+        RefusalKind.State => StatusCodes.Status409Conflict,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.MediaType => StatusCodes.Status415UnsupportedMediaType,
+        RefusalKind.Never => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Full => StatusCodes.Status507InsufficientStorage,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>Whole seconds; numbers come back with the next day or year, everything else in a moment.</summary>
+    private long? RetryAfter(Refusal refusal)
+    {
+        if (refusal.Kind != RefusalKind.Busy)
+            return null;
+        if (refusal.Code != Refusals.NumbersExhausted.Code)
+            return 1;
+        var now = services.Clock.Now();
+        return (long)Math.Ceiling((services.Issuer.NextScopeStart(now) - now).TotalSeconds);
+    }
+}

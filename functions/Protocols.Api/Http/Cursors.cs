@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using Protocols.Chain;
+using Protocols.Ports;
+
+namespace Protocols.Api.Http;
+
+/// <summary>Places in a list as clients carry them: encrypted, so that a cursor says nothing about what it passed.</summary>
+internal static class Cursors
+{
+    private static readonly byte[] bound = "cursor"u8.ToArray();
+
+    public static string? Write(ListPosition? position, KeyRing ring)
+    {
+        if (position is not { } place)
+            return null;
+        var plain = new byte[sizeof(long) + place.Number.Length];
+        BinaryPrimitives.WriteInt64BigEndian(plain, place.OpenedAt.ToUnixTimeMilliseconds());
+        Encoding.ASCII.GetBytes(place.Number, plain.AsSpan(sizeof(long)));
+        return Base64Url.EncodeToString(Sealing.Seal(ring.Derive("cursors"), plain, bound));
+    }
+
+    public static bool TryRead(string? text, KeyRing ring, [NotNullWhen(true)] out ListPosition? position)
+    {
+        position = null;
+        var sealedBytes = new byte[Base64Url.GetMaxDecodedLength(text?.Length ?? 0)];
+        if (!Base64Url.TryDecodeFromChars(text, sealedBytes, out var length))
+            return false;
+        try
+        {
+            var plain = Sealing.Open(ring.Derive("cursors"), sealedBytes.AsSpan(0, length), bound);
+            var openedAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
+            position = new(openedAt, Encoding.ASCII.GetString(plain.AsSpan(sizeof(long))));
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            // Somebody made it up, or it was made under a key that is gone.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Protocols.People;
+
+namespace Protocols.Api.Http;
+
+/// <summary>One row of the table of routes: everything that is promised about a call, in one place.</summary>
+internal sealed record Endpoint
+{
+    /// <summary>Unique, PascalCase: the name of the function in Azure and the operation in the OpenAPI document.</summary>
+    public required string Name { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>With the base path, as ASP.NET Core and Functions write routes.</summary>
+    public required string Route { get; init; }
+
+    /// <summary>Who may call it; <see cref="Roles.None"/> only with <see cref="Open"/>.</summary>
+    public required Roles Roles { get; init; }
+
+    /// <summary>One line on what it does.</summary>
+    public required string Summary { get; init; }
+
+    public required Func<ApiCall, Task<Answer>> Handle { get; init; }
+
+    /// <summary>The status of success.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>The type of success's body; null where there is none.</summary>
+    public Type? Response { get; init; }
+
+    /// <summary>The media type of success's body.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    /// <summary>The fields of the body; null where it takes none.</summary>
+    public IReadOnlyList<FieldShape>? Body { get; init; }
+
+    /// <summary>The body may be the word null, which means something.</summary>
+    public bool NullBody { get; init; }
+
+    /// <summary>The parameters of the query.</summary>
+    public IReadOnlyList<FieldShape> Query { get; init; } = [];
+
+    /// <summary>A body that works, as JSON.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>The codes of the problems it may answer with, besides those any call may.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Needs no token.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Only there with the development identity.</summary>
+    public bool DevelopmentOnly { get; init; }
+
+    /// <summary>Takes <c>Idempotency-Key</c>.</summary>
+    public bool Idempotent { get; init; }
+
+    /// <summary>Takes <c>If-Match</c>.</summary>
+    public bool Conditional { get; init; }
+
+    /// <summary>The same call with a body, read by <paramref name="read"/> before <paramref name="handle"/> is called.</summary>
+    public Endpoint Reading<T>(Func<JsonFields, T> read, Func<ApiCall, T, Task<Answer>> handle) => this with
+    {
+        Body = JsonFields.Describe(read),
+        Handle = async call =>
+        {
+            var body = await RequestBody.ReadAsync(call, read);
+            return body.Succeeded ? await handle(call, body.Value.Value) : Answer.Of(body.Refusal);
+        },
+    };
+
+    /// <summary>The same call with parameters in the query, read like the fields of a body.</summary>
+    public Endpoint Asking<T>(Func<JsonFields, T> read, Func<ApiCall, T, Task<Answer>> handle)
+    {
+        var shapes = JsonFields.Describe(read);
+        return this with
+        {
+            Query = shapes,
+            Handle = async call =>
+            {
+                var query = RequestQuery.Read(call.Http.Request.Query, shapes, read);
+                return query.Succeeded ? await handle(call, query.Value.Value) : Answer.Of(query.Refusal);
+            },
+        };
+    }
+
+    /// <summary>Stands where <see cref="Reading{T}"/> will put the real one.</summary>
+    public static Task<Answer> Unread(ApiCall call) =>
+        throw new InvalidOperationException("The endpoint says it takes a body, but not how to read it.");
+}

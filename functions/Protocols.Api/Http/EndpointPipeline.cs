@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Protocols.Api.Identity;
+using Protocols.Cases;
+using Protocols.Ports;
+
+namespace Protocols.Api.Http;
+
+/// <summary>The way of every call: who asks, whether he may, which protocol is meant, then the handler, then the answer.</summary>
+internal sealed partial class EndpointPipeline(
+    ApiServices services, ICallerReader callers, AnswerWriter writer, ILogger<EndpointPipeline> logger)
+{
+    public async Task InvokeAsync(HttpContext http, Endpoint endpoint)
+    {
+        var call = new ApiCall(http, endpoint, services);
+        Answer answer;
+        try
+        {
+            answer = await Refuse(call) is { } refusal ? Answer.Of(refusal) : await endpoint.Handle(call);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more; what was written stays written.
+            return;
+        }
+        catch (BadHttpRequestException bad)
+        {
+            answer = Answer.Of(bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? new("body-too-large", RefusalKind.TooLarge, $"{RequestBody.MaxBytes}")
+                : new("bad-request", RefusalKind.Invalid));
+        }
+        catch (StoreFullException full)
+        {
+            LogStoreFull(full);
+            answer = Answer.Of(new("storage-full", RefusalKind.Full));
+        }
+        catch (CryptographicException damaged)
+        {
+            LogDamaged(damaged, call.Number.Value);
+            answer = Answer.Of(new("record-damaged", RefusalKind.Broken));
+        }
+        catch (Exception unexpected) when (!http.Response.HasStarted)
+        {
+            LogUnexpected(unexpected, endpoint.Name, call.Number.Value);
+            answer = Answer.Of(new("internal-error", RefusalKind.Broken));
+        }
+        await writer.WriteAsync(call, answer);
+    }
+
+    private async Task<Refusal?> Refuse(ApiCall call)
+    {
+        if (!call.Endpoint.Open)
+        {
+            if (await callers.ReadAsync(call.Http) is not { } caller)
+                return new("unauthenticated", RefusalKind.Unknown);
+            call.Caller = caller;
+        }
+        if (call.Http.Request.RouteValues.TryGetValue("number", out var typed))
+        {
+            var reading = services.Numbers.Read(typed as string);
+            if (reading.IsMistyped)
+                return new("number-mistyped", RefusalKind.Invalid, services.Numbers.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            call.Number = reading.Number;
+        }
+        return call.Endpoint.Open || call.Caller.Is(call.Endpoint.Roles) ? null : await ForbidAsync(call);
+    }
+
+    /// <summary>Not yours is not there; only what the caller may see is his to be told that he may not do this with it.</summary>
+    private async Task<Refusal> ForbidAsync(ApiCall call)
+    {
+        if (call.Number == default)
+            return Refusals.RoleForbidden;
+        if (await services.Store.FindAsync(call.Number.Value, call.Cancellation) is not { } stored)
+            return Refusals.NotFound;
+        using var found = Case.Open(stored, services.Ring);
+        return call.Caller.CanSee(found.State) ? Refusals.RoleForbidden : Refusals.NotFound;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The store is full; nothing was written")]
+    private partial void LogStoreFull(Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "Protocol {Number} is not as it was written; run the verification")]
+    private partial void LogDamaged(Exception exception, string number);
+
+    [LoggerMessage(3, LogLevel.Error, "{Endpoint} failed on protocol {Number}")]
+    private partial void LogUnexpected(Exception exception, string endpoint, string number);
+}

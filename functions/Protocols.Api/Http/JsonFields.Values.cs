@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Xml;
+using Protocols.Opening;
+
+namespace Protocols.Api.Http;
+
+internal sealed partial class JsonFields
+{
+    public bool? Flag(string name)
+    {
+        if (Ask(new(name, "boolean", false), out var value) != Presence.Given)
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Fail(name, "not-a-flag");
+        return null;
+    }
+
+    public int? Integer(string name, int min, int max)
+    {
+        if (Ask(new(name, "integer", false), out var value) != Presence.Given)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
+            return number;
+        Fail(name, "not-between", $"{min}", $"{max}");
+        return null;
+    }
+
+    /// <summary>An instant, or a day that the company's time zone gives its hours.</summary>
+    public Moment? Moment(string name)
+    {
+        if (Ask(new(name, "string", false, Format: "date-time"), out var value) != Presence.Given)
+            return null;
+        if (DateOnly.TryParseExact(TextOf(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return new(null, day);
+        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at))
+            return new(at, null);
+        Fail(name, "not-an-instant");
+        return null;
+    }
+
+    /// <summary>An ISO 8601 duration that goes forward, such as <c>P3D</c> or <c>PT90M</c>.</summary>
+    public TimeSpan? Duration(string name, TimeSpan max)
+    {
+        var text = ReadText(new(name, "string", true, MaxLength: 32, Format: "duration"), multiline: false).Value;
+        if (text is null)
+            return null;
+        try
+        {
+            var duration = XmlConvert.ToTimeSpan(text);
+            if (duration > TimeSpan.Zero && duration <= max)
+                return duration;
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            // Refused below like a duration out of bounds.
+        }
+        Fail(name, "not-a-duration");
+        return null;
+    }
+
+    /// <summary>An object's own fields; null where it is absent.</summary>
+    public T? Object<T>(string name, Func<JsonFields, T> read, bool required = false)
+        where T : class => ReadObject(name, read, required, nullable: false).Value;
+
+    public Patch<T> PatchObject<T>(string name, Func<JsonFields, T> read)
+        where T : class
+    {
+        var (presence, value) = ReadObject(name, read, required: false, nullable: true);
+        return ToPatch(presence, value);
+    }
+
+    /// <summary>Objects in order; null where the field is absent.</summary>
+    public IReadOnlyList<T>? List<T>(string name, int max, Func<JsonFields, T> read) => ReadList(name, max, read, nullable: false).Value;
+
+    public Patch<IReadOnlyList<T>> PatchList<T>(string name, int max, Func<JsonFields, T> read)
+    {
+        var (presence, value) = ReadList(name, max, read, nullable: true);
+        return ToPatch(presence, value);
+    }
+
+    /// <summary>Several of a few allowed words, each once.</summary>
+    public IReadOnlyList<string> Choices(string name, IReadOnlyList<string> allowed)
+    {
+        if (Ask(new(name, "array", false, Allowed: allowed), out var value) != Presence.Given)
+            return [];
+        var words = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(TextOf).ToList() : [null];
+        return Among(name, allowed, words) ? [.. words.Distinct().Select(word => word!)] : [];
+    }
+
+    /// <summary>One of a few allowed words.</summary>
+    public string? Choice(string name, IReadOnlyList<string> allowed, bool required = false)
+    {
+        if (Ask(new(name, "string", required, Allowed: allowed), out var value) != Presence.Given)
+            return null;
+        return Among(name, allowed, [TextOf(value)]) ? TextOf(value) : null;
+    }
+
+    private bool Among(string name, IReadOnlyList<string> allowed, List<string?> words)
+    {
+        if (words.Count <= allowed.Count && words.All(word => word is not null && allowed.Contains(word)))
+            return true;
+        Fail(name, "not-one-of", string.Join(", ", allowed));
+        return false;
+    }
+
+    /// <summary>Texts by name, where a null text removes the name.</summary>
+    public Patch<IReadOnlyDictionary<string, string?>> PatchMap(string name, int max, int maxName, int maxText)
+    {
+        var presence = Ask(new(name, "object", false, MaxLength: maxText, Nullable: true, OpenMembers: true), out var value);
+        if (presence != Presence.Given)
+            return ToPatch<IReadOnlyDictionary<string, string?>>(presence, null);
+        var texts = new Dictionary<string, string?>();
+        if (value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() > max)
+        {
+            Fail(name, "not-texts-by-name", $"{max}");
+            return new(true, texts);
+        }
+        foreach (var member in value.EnumerateObject())
+        {
+            var text = TextOf(member.Value);
+            if (member.Name.Length is 0 || member.Name.Length > maxName || member.Name.Any(char.IsControl))
+                Fail($"{name}.{Printable(member.Name)}", "invalid-name", $"{maxName}");
+            else if (member.Value.ValueKind != JsonValueKind.Null && (text is null || text.Length is 0 || text.Length > maxText))
+                Fail($"{name}.{Printable(member.Name)}", "not-a-text-up-to", $"{maxText}");
+            else
+                texts[member.Name] = text;
+        }
+        return new(true, texts);
+    }
+
+    private (Presence Presence, T? Value) ReadObject<T>(string name, Func<JsonFields, T> read, bool required, bool nullable)
+        where T : class
+    {
+        var shape = new FieldShape(name, "object", required, Nullable: nullable, Members: shapes is null ? null : Describe(read));
+        var presence = Ask(shape, out var value);
+        if (presence != Presence.Given)
+            return (presence, null);
+        if (value.ValueKind == JsonValueKind.Object)
+            return (presence, Nested($"{name}.", value, read));
+        Fail(name, "not-an-object");
+        return (presence, null);
+    }
+
+    private (Presence Presence, IReadOnlyList<T>? Value) ReadList<T>(string name, int max, Func<JsonFields, T> read, bool nullable)
+    {
+        var shape = new FieldShape(name, "array", false, MaxLength: max, Nullable: nullable, Members: shapes is null ? null : Describe(read));
+        var presence = Ask(shape, out var value);
+        if (presence != Presence.Given)
+            return (presence, null);
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
+        {
+            Fail(name, "not-a-list", $"{max}");
+            return (presence, null);
+        }
+        return (presence, [.. value.EnumerateArray().Select((item, i) => Nested($"{name}[{i}].", item, read))]);
+    }
+
+    private T Nested<T>(string prefix, JsonElement value, Func<JsonFields, T> read)
+    {
+        var fields = new JsonFields(value, path + prefix, errors, describing: false);
+        if (value.ValueKind != JsonValueKind.Object)
+            errors.Add(new((path + prefix).TrimEnd('.'), "not-an-object"));
+        var result = read(fields);
+        fields.RefuseUnknown();
+        return result;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Protocols.Api.Answers;
+using Protocols.Cases;
+using Protocols.Customers;
+using Protocols.Facts;
+using Protocols.Finding;
+using Protocols.People;
+
+namespace Protocols.Api.OpenApi;
+
+/// <summary>Example answers, made by the code that makes the real ones out of one believable case.</summary>
+internal static class ResponseExamples
+{
+    private static readonly DateTimeOffset at = new(2026, 11, 21, 13, 5, 0, TimeSpan.Zero);
+    private static readonly Actor ana = new("ana", "Ana Prado", "agent");
+    private const string Hash = "3f0a5e7d9c1b2a48e6f7d8c9b0a1f2e3d4c5b6a7988796a5b4c3d2e1f0a9b8c7";
+
+    private static readonly Fact opened = new(
+        1,
+        at,
+        ana,
+        Visibility.Internal,
+        new Opened(Channel.Phone, 1, new("ana", "Ana Prado"), "delivery-problem", "damaged", "problem", null),
+        new FactBody
+        {
+            Subject = "Produto chegou danificado",
+            Customer = new Customer { Name = "Maria Souza", Document = "52998224725", Phone = "+5511987654321" },
+            References = [new("order", "PED-1042")],
+        },
+        Hash);
+
+    private static readonly Protocol state = Protocol.Fold("2026112100000011", [opened]);
+
+    public static JsonNode? Of(Type type) => JsonSerializer.SerializeToNode(Made(type), AnswerJson.Default.GetTypeInfo(type) ?? AnswerJson.Default.JsonElement);
+
+    private static object? Made(Type type) => type.Name switch
+    {
+        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff),
+        nameof(EntryAnswer) => Shown.Entry(opened, View.Staff),
+        nameof(TimelineAnswer) => new TimelineAnswer([Shown.Entry(opened, View.Staff)], null, null),
+        nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff)], null),
+        nameof(LinkAnswer) => new LinkAnswer("2026112200000014", LinkKind.FollowUp, LinkEnd.FromHere),
+        nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
+        nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
+        nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
+        nameof(HealthAnswer) => new HealthAnswer("ok"),
+        _ => JsonSerializer.SerializeToElement(new JsonObject()),
+    };
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Protocols.Chain;
+using Protocols.Documents;
+using Protocols.Facts;
+using Protocols.Finding;
+using Protocols.People;
+
+namespace Protocols.Cases;
+
+/// <summary>What a change leads to: the state, its new facts and what the store must write.</summary>
+internal sealed record Written(Protocol State, IReadOnlyList<Fact> Facts, ProtocolDocument Document, FactPage? Page);
+
+/// <summary>Puts decided facts on record: seals them into the chain, folds the state and makes the document to be written.</summary>
+internal static class CaseWriter
+{
+    /// <summary>Facts beyond this many bytes make a document move its older ones to a page…</summary>
+    public const int PageAbove = 32 * 1024;
+
+    /// <summary>…until the ones that stay take no more than this, so that most reads never ask for a page.</summary>
+    public const int KeepBytes = 16 * 1024;
+
+    private const int MostReceipts = 50;
+
+    /// <summary>A protocol's first fact.</summary>
+    public static Written Begin(string number, NewFact opening, Actor by, DateTimeOffset now, KeyRing ring)
+    {
+        Span<byte> secret = stackalloc byte[KeyRing.KeyBytes];
+        RandomNumberGenerator.Fill(secret);
+        using var key = new DataKey(secret, number);
+        var (facts, stored) = Seal([opening], 0, FactCodec.Origin, by, now, key);
+        var state = Protocol.Fold(number, facts);
+        var document = new ProtocolDocument
+        {
+            Number = number,
+            Index = Index(state, LookupKeys.Of(state.Personal, ring)),
+            State = state,
+            Personal = SealPersonal(state, stored[^1].Link, key),
+            Key = ring.Wrap(secret, number),
+            Facts = stored,
+        };
+        CryptographicOperations.ZeroMemory(secret);
+        return new(state, facts, document, null);
+    }
+
+    /// <summary>More facts, and the receipt of the request that led to them.</summary>
+    public static Written Append(Case current, IReadOnlyList<NewFact> decided, Actor by, DateTimeOffset now, Receipt? receipt, KeyRing ring)
+    {
+        var document = current.Document;
+        var (facts, stored) = Seal(decided, current.State.Facts, document.Head, by, now, current.Key);
+        var state = facts.Aggregate(current.State, (before, fact) => before.Apply(fact));
+        var keys = ReferenceEquals(state.Personal, current.State.Personal) ? document.Index.Keys : LookupKeys.Of(state.Personal, ring);
+        var (page, kept, pages) = Paginate(document, stored);
+        var next = document with
+        {
+            Index = Index(state, keys) with { DueAt = document.Index.DueAt, PurgeAt = document.Index.PurgeAt, OutboxAt = document.Index.OutboxAt },
+            State = state,
+            Facts = kept,
+            Pages = pages,
+            Receipts = Receipts(document.Receipts, receipt, now),
+        };
+        if (current.Key is not null)
+            next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
+        return new(state, facts, next, page);
+    }
+
+    private static (List<Fact> Facts, List<StoredFact> Stored) Seal(
+        IReadOnlyList<NewFact> decided, long n, string head, Actor by, DateTimeOffset now, DataKey? key)
+    {
+        var facts = new List<Fact>(decided.Count);
+        var kept = new List<StoredFact>(decided.Count);
+        Span<byte> salt = stackalloc byte[FactCodec.SaltBytes];
+        foreach (var fact in decided)
+        {
+            if (fact.Body is not null)
+                RandomNumberGenerator.Fill(salt);
+            var (made, stored) = FactCodec.Seal(fact, ++n, now, by, head, key, salt);
+            facts.Add(made);
+            kept.Add(stored);
+            head = stored.Link;
+        }
+        return (facts, kept);
+    }
+
+    private static byte[] SealPersonal(Protocol state, string head, DataKey key) => key.Seal(
+        Case.PersonalSeal(state.Facts, head),
+        JsonSerializer.SerializeToUtf8Bytes(state.Personal, DocumentJson.Default.Personal));
+
+    /// <summary>Only facts that stood in the version that was read may move: they are committed whatever becomes of this write.</summary>
+    private static (FactPage? Page, IReadOnlyList<StoredFact> Kept, IReadOnlyList<PageRange> Pages) Paginate(
+        ProtocolDocument document, List<StoredFact> added)
+    {
+        IReadOnlyList<StoredFact> all = [.. document.Facts, .. added];
+        var bytes = all.Sum(Size);
+        if (bytes <= PageAbove || document.Facts.Count == 0)
+            return (null, all, document.Pages);
+        var moved = 0;
+        while (moved < document.Facts.Count && bytes > KeepBytes)
+            bytes -= Size(all[moved++]);
+        var first = document.Pages.Count == 0 ? 1 : document.Pages[^1].Last + 1;
+        var page = new FactPage(document.Number, first, [.. all.Take(moved)]);
+        return (page, [.. all.Skip(moved)], [.. document.Pages, new(first, first + moved - 1, page.Facts[^1].Link)]);
+    }
+
+    private static int Size(StoredFact fact) =>
+        JsonMarshal.GetRawUtf8Value(fact.Header).Length + ((fact.Body?.Length ?? 0) * 4 / 3) + 100;
+
+    private static IReadOnlyList<Receipt> Receipts(IReadOnlyList<Receipt> before, Receipt? added, DateTimeOffset now)
+    {
+        var oldest = now - IdempotencyKey.Lifetime;
+        return before.Count == 0 && added is null
+            ? before
+            : [.. before.Where(receipt => receipt.At > oldest).Concat(added is null ? [] : [added]).TakeLast(MostReceipts)];
+    }
+
+    public static ProtocolIndex Index(Protocol state, IReadOnlyList<string> keys) => new()
+    {
+        OpenedAt = state.OpenedAt,
+        Status = state.Status,
+        Channel = state.Channel,
+        Tier = state.Tier,
+        Type = state.Type,
+        Occurrence = state.Occurrence,
+        Owner = state.Owner?.Id,
+        Executor = state.Executor?.Id,
+        Department = state.Department,
+        WaitingOn = state.WaitingOn,
+        Keys = keys,
+    };
+}

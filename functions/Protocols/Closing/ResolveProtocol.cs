@@ -1,0 +1,24 @@
+using Protocols.Catalog;
+using Protocols.Facts;
+using Protocols.Handling;
+
+namespace Protocols.Closing;
+
+/// <summary>The problem is solved; needs a solution on record since the opening or the last reopening.</summary>
+public static class ResolveProtocol
+{
+    public static Decision Decide(Protocol protocol, Catalogue catalogue) =>
+        Against(protocol, catalogue) is { } refusal ? refusal
+        : protocol.Status == Status.Resolved ? Refusals.AlreadyResolved
+        : new NewFact(new Resolved());
+
+    internal static Refusal? Against(Protocol protocol, Catalogue catalogue)
+    {
+        if (Guards.AgainstWork(protocol) is { } refusal)
+            return refusal;
+        if (protocol.Solution == 0)
+            return Refusals.SolutionMissing;
+        var missing = MandatoryFields.Missing(protocol, catalogue, Step.Resolve);
+        return missing.Count > 0 ? Refusals.FieldsMissing(missing) : null;
+    }
+}

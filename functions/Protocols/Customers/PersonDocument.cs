@@ -1,4 +1,0 @@
-namespace Protocols.Customers;
-
-/// <summary>CPF or CNPJ.</summary>
-public readonly record struct PersonDocument(string Value);

@@ -1,0 +1,60 @@
+using Protocols.Chain;
+using Protocols.Customers;
+
+namespace Protocols.Finding;
+
+/// <summary>
+/// What a lost protocol is found by (M21): keyed hashes of document, telephone, e-mail, references and the beginnings of names.
+/// Under a rotation new hashes are made with the current key and both are asked for.
+/// </summary>
+public static class LookupKeys
+{
+    private const string Document = "document", Phone = "phone", Email = "email", Reference = "reference", Name = "name";
+
+    /// <summary>The hashes a protocol is filed under.</summary>
+    public static IReadOnlyList<string> Of(Personal personal, KeyRing ring)
+    {
+        var keys = new List<string>();
+        if (personal.Customer is { } customer)
+        {
+            Add(Document, customer.Document);
+            Add(Phone, customer.Phone);
+            Add(Email, customer.Email);
+            if (customer.Name is not null)
+                keys.AddRange(NameFolding.Prefixes(customer.Name).Select(prefix => ring.LookupKey(Name, prefix)));
+        }
+        foreach (var reference in personal.References)
+            Add(Reference, Fold(reference.Value));
+        return [.. keys.Distinct()];
+
+        void Add(string kind, string? value)
+        {
+            if (value is not null)
+                keys.Add(ring.LookupKey(kind, value));
+        }
+    }
+
+    /// <summary>What to ask the store for: one group for each thing given, and for each word of a name.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Ask(PersonQuery query, KeyRing ring)
+    {
+        var groups = new List<IReadOnlyList<string>>();
+        Add(Document, query.Document);
+        Add(Phone, query.Phone);
+        Add(Email, query.Email);
+        Add(Reference, query.Reference is null ? null : Fold(query.Reference));
+        foreach (var prefix in query.Name is null ? [] : NameFolding.QueryPrefixes(query.Name))
+            Add(Name, prefix);
+        return groups;
+
+        void Add(string kind, string? value)
+        {
+            if (value is not null)
+                groups.Add([.. ring.LookupKeys(kind, value)]);
+        }
+    }
+
+    private static string Fold(string reference) => reference.Trim().ToUpperInvariant();
+}
+
+/// <summary>What identifies a person or a case in a search; values normalised.</summary>
+public sealed record PersonQuery(string? Document, string? Name, string? Phone, string? Email, string? Reference);

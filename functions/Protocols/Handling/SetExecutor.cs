@@ -1,0 +1,19 @@
+using Protocols.Facts;
+using Protocols.People;
+
+namespace Protocols.Handling;
+
+/// <summary>Somebody else executes while the owner stays owner; null gives the case back to him (M7).</summary>
+public sealed record SetExecutor(StaffMember? Executor)
+{
+    public Decision Decide(Protocol protocol)
+    {
+        if (Guards.AgainstWork(protocol) is { } refusal)
+            return refusal;
+        if (Executor is not null && protocol.IsQuestion)
+            return Refusals.QuestionStaysInItsCall;
+        if (Executor is not null && protocol.Status == Status.Resolved)
+            return Refusals.AlreadyResolved;
+        return protocol.Executor == Executor ? Decision.Nothing : new NewFact(new ExecutorSet(Executor));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Protocols.Cases;
+using Protocols.Catalog;
+using Protocols.Chain;
+using Protocols.Numbering;
+using Protocols.People;
+using Protocols.Ports;
+
+namespace Protocols.Opening;
+
+/// <summary>
+/// Opens protocols (M1, M2): a number, the first fact, one write. With an idempotency key the receipt is written first and
+/// holds the number, so a repetition, whatever broke in between, ends with the same protocol.
+/// </summary>
+public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, KeyRing ring, Catalogue catalogue, TimeProvider clock)
+{
+    /// <summary>No vowels and nothing that is misheard or misread.</summary>
+    private const string CodeAlphabet = "BCDFGHJKMNPQRSTVWXYZ23456789";
+    private const int CodeLength = 8;
+    private const int MostNumbers = 50;
+
+    public async Task<Result<Changed>> RunAsync(OpenProtocol command, Caller caller, IdempotencyKey? key, CancellationToken cancellation)
+    {
+        var decision = command.Decide(caller, catalogue, RandomNumberGenerator.GetString(CodeAlphabet, CodeLength));
+        if (decision.Refusal is not null)
+            return decision.Refusal;
+        for (var attempt = 0; attempt < MostNumbers; attempt++)
+        {
+            var now = clock.Now();
+            if (await numbers.NextAsync(now, cancellation) is not { } number)
+                return Refusals.NumbersExhausted;
+            var receipt = key is null ? null : new OpeningReceipt(key.Key, key.Body, number.Value, now + IdempotencyKey.Lifetime);
+            var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring);
+            var created = await store.CreateAsync(written.Document, receipt, cancellation);
+            if (created.Outcome == CreateOutcome.Created)
+                return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
+            if (created.Existing is { } existing)
+                return await RepeatAsync(existing, key!, decision, caller, cancellation);
+        }
+        throw new InvalidOperationException("The numbers that were leased are all taken: the number blocks lag behind the protocols.");
+    }
+
+    /// <summary>The number is the receipt's, whether the protocol got written then or only now.</summary>
+    private async Task<Result<Changed>> RepeatAsync(
+        OpeningReceipt receipt, IdempotencyKey key, Decision decision, Caller caller, CancellationToken cancellation)
+    {
+        if (receipt.Body != key.Body)
+            return Refusals.KeyReused;
+        if (await store.FindAsync(receipt.Number, cancellation) is null)
+        {
+            var written = CaseWriter.Begin(receipt.Number, decision.Facts[0], caller.Actor, clock.Now(), ring);
+            await store.CreateAsync(written.Document, null, cancellation);
+        }
+        var stored = await store.FindAsync(receipt.Number, cancellation)
+            ?? throw new InvalidOperationException($"Protocol {receipt.Number} was written and is not there.");
+        using var found = Case.Open(stored, ring);
+        return await store.RecallAsync(found, 0, 1, cancellation);
+    }
+}

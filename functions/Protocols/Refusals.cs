@@ -1,0 +1,39 @@
+namespace Protocols;
+
+/// <summary>Every refusal a decision can give. The code is the promise; the texts are in the resource files.</summary>
+public static class Refusals
+{
+    public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
+    public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
+    public static Refusal ProtocolClosed { get; } = new("protocol-closed", RefusalKind.State);
+    public static Refusal SubjectMissing { get; } = new("subject-missing", RefusalKind.State);
+    public static Refusal AlreadyResolved { get; } = new("already-resolved", RefusalKind.State);
+    public static Refusal SolutionMissing { get; } = new("solution-missing", RefusalKind.State);
+    public static Refusal CustomerNotInformed { get; } = new("customer-not-informed", RefusalKind.State);
+    public static Refusal SubjectGiven { get; } = new("subject-given", RefusalKind.State);
+    public static Refusal AlreadyOwned { get; } = new("already-owned", RefusalKind.State);
+    public static Refusal NotEnded { get; } = new("not-ended", RefusalKind.State);
+    public static Refusal NotOwner { get; } = new("not-owner", RefusalKind.Forbidden);
+    public static Refusal ContactsOnly { get; } = new("contacts-only", RefusalKind.Forbidden);
+    public static Refusal RoleForbidden { get; } = new("role-forbidden", RefusalKind.Forbidden);
+    public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
+    public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
+    public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
+    public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
+
+    /// <summary>The window is over; the case goes on in a new protocol with a <c>follow-up</c> link.</summary>
+    public static Refusal ReopenWindowOver(DateTimeOffset since) =>
+        new("reopen-window-over", RefusalKind.State, Instant.Write(since));
+
+    /// <summary>Names how many days were tried, how many are needed, and whether a written message is on record.</summary>
+    public static Refusal CustomerNotTried(int days, int needed, bool writtenTo) =>
+        new(writtenTo ? "customer-not-tried" : "customer-not-written-to", RefusalKind.State, $"{days}", $"{needed}");
+
+    /// <summary>The occurrence's rules ask for these fields before this step.</summary>
+    public static Refusal FieldsMissing(IEnumerable<string> fields) => new("fields-missing", RefusalKind.State)
+    {
+        Errors = [.. fields.Select(field => new FieldError(field, "required"))],
+    };
+
+    public static Refusal Invalid(params IReadOnlyList<FieldError> errors) => new("invalid", RefusalKind.Invalid) { Errors = errors };
+}
