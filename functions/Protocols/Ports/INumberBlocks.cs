@@ -1,0 +1,22 @@
+namespace Protocols.Ports;
+
+/// <summary>Where sequence values come from, a block at a time (M2).</summary>
+/// <remarks>
+/// One conditional store write per block and no lock, so any number of processes may lease side by side. A process that ends
+/// loses at most the rest of the blocks it holds (the one in use and the one fetched ahead). Lost values are never given again
+/// and are accounted for: they are those leased less those issued.
+/// </remarks>
+public interface INumberBlocks
+{
+    /// <summary>Leases the next values of a scope, never leased before and never again.</summary>
+    /// <param name="scope">What the values count within, as <c>NumberTemplate.Scope</c> gives it; each scope starts at 1.</param>
+    /// <param name="size">How many values are wanted, at least 1; the block is shorter at the end of the range.</param>
+    /// <param name="max">The greatest value of the scope, inclusive.</param>
+    /// <param name="cancellationToken">Gives up; values leased by then are lost, not given again.</param>
+    /// <returns>The block, durable before this returns; null when nothing is left up to <paramref name="max"/>.</returns>
+    /// <remarks>
+    /// When it throws, the block may or may not have been leased; the caller takes it as lost. A write that met another one is
+    /// tried again inside, and is not the caller's business.
+    /// </remarks>
+    Task<NumberBlock?> LeaseAsync(string scope, int size, long max, CancellationToken cancellationToken);
+}
