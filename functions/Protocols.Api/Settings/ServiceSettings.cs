@@ -20,7 +20,7 @@ public sealed record ServiceSettings
         new("Numbering:AnsRegistry", "", "six digits",
             "The operator's ANS registry, for templates with {ans:6}."),
         new("Numbering:Template", NumberTemplate.Default,
-            $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberTemplate.ReadyLayouts.Select(l => l.Name))}",
+            $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberLayout.All.Select(l => l.Name))}",
             "The layout of protocol numbers."),
         new("Stores:Protocols", Embedded, Embedded,
             "Where protocols are kept."),
