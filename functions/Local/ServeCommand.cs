@@ -1,5 +1,6 @@
-using Microsoft.Extensions.Logging.Console;
 using Protocols.Api.Identity;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
 using Protocols.Api.Settings;
 using Protocols.Stores.Embedded;
 
@@ -30,9 +31,9 @@ internal static partial class ServeCommand
         {
             return Failed.With(known.Message);
         }
-        catch (IOException taken)
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            return Failed.With(taken.Message);
+            return Failed.With([new("urls", $"{taken.Message} Choose another with --urls http://127.0.0.1:PORT")]);
         }
     }
 
@@ -46,6 +47,8 @@ internal static partial class ServeCommand
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // What keeps the host from starting is said once, by the command itself.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (Urls(builder.Configuration).Length == 0)
             builder.WebHost.UseUrls(DefaultUrl);
         return builder;

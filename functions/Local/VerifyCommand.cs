@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Protocols.Chain;
-using Protocols.Numbering;
 using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;

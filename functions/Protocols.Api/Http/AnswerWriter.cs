@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Protocols.Api.Answers;
 using Protocols.Api.Texts;
@@ -29,10 +28,7 @@ internal sealed class AnswerWriter(ApiServices services)
         response.Headers.Location = answer.Location;
         if (answer.Type is null)
             return;
-        response.ContentType = "application/json; charset=utf-8";
-        using (var json = new Utf8JsonWriter(response.BodyWriter, new() { Encoder = PlainJson.Encoder, SkipValidation = true }))
-            JsonSerializer.Serialize(json, answer.Body, answer.Type);
-        await response.BodyWriter.FlushAsync(call.Cancellation);
+        await PlainJson.WriteAsync(response, "application/json; charset=utf-8", answer.Body, answer.Type);
     }
 
     /// <summary>Answers with a problem; also for what never became a call, such as an unknown route.</summary>
@@ -51,14 +47,13 @@ internal sealed class AnswerWriter(ApiServices services)
                 ? null
                 : [.. refusal.Errors.Select(error => new FieldProblem(error.Field, error.Code, ProblemTexts.Field(error, culture)))]);
         http.Response.StatusCode = status;
-        http.Response.ContentType = ProblemType;
         http.Response.Headers.ContentLanguage = culture.Name;
         http.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status401Unauthorized)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         if (RetryAfter(refusal) is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await JsonSerializer.SerializeAsync(http.Response.Body, problem, AnswerJson.Default.ProblemAnswer, http.RequestAborted);
+        await PlainJson.WriteAsync(http.Response, ProblemType, problem, AnswerJson.Default.ProblemAnswer);
     }
 
     private static int StatusOf(Refusal refusal) => refusal.Kind switch

@@ -1,10 +1,26 @@
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 
 namespace Protocols.Api.Http;
 
-/// <summary>Answers are UTF-8 with accents as they are; only what could end a script or a tag is escaped.</summary>
+/// <summary>Answers are UTF-8 as it is: they are never part of a page, and say so by their type and by nosniff.</summary>
 internal static class PlainJson
 {
-    public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
+    private const int UsualBytes = 4096;
+
+    private static readonly JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Writes the whole answer with its length, in one piece.</summary>
+    public static async Task WriteAsync(HttpResponse response, string contentType, object? body, JsonTypeInfo type)
+    {
+        using var buffer = new PooledBuffer(UsualBytes);
+        using (var json = new Utf8JsonWriter(buffer, options))
+            JsonSerializer.Serialize(json, body, type);
+        response.ContentType = contentType;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.ContentLength = buffer.Written.Length;
+        await response.BodyWriter.WriteAsync(buffer.Written, response.HttpContext.RequestAborted);
+    }
 }

@@ -8,7 +8,7 @@ namespace Protocols.Api.Identity;
 /// Keeps the development identity on the machine: other addresses, other host names (a page that rebinds its name) and
 /// anything that came through a proxy are refused.
 /// </summary>
-internal static class LoopbackOnly
+public static class LoopbackOnly
 {
     public static bool Allows(HttpContext http) =>
         (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
@@ -20,7 +20,7 @@ internal static class LoopbackOnly
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    public static async Task Guard(HttpContext http, RequestDelegate next, AnswerWriter writer)
+    internal static async Task Guard(HttpContext http, RequestDelegate next, AnswerWriter writer)
     {
         if (Allows(http))
             await next(http);
