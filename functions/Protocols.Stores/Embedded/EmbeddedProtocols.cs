@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Protocols.Documents;
+using Protocols.Ports;
+using Protocols.Stores.Embedded.Sqlite;
+
+namespace Protocols.Stores.Embedded;
+
+/// <summary>Protocols as JSON documents in SQLite, with a column for each thing that queries ask about.</summary>
+internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimeProvider clock) : IProtocolStore
+{
+    private const int Chunk = 64;
+
+    public Task<StoredProtocol?> FindAsync(string number, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(readers.Read(on =>
+        {
+            using var found = on["SELECT version, document FROM protocols WHERE number = ?1"].BindAll(number);
+            return found.Step()
+                ? new StoredProtocol(Document(found, 1), found.Number(0).ToString(CultureInfo.InvariantCulture))
+                : null;
+        }));
+    }
+
+    public Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation) =>
+        Writing.RunAsync(ProtocolChanges.Create(document, receipt, clock.GetUtcNow()), cancellation);
+
+    public Task<bool> ReplaceAsync(
+        StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
+    {
+        if (document.Number != expected.Document.Number || document.Index.OpenedAt != expected.Document.Index.OpenedAt)
+            throw new ArgumentException("A protocol never changes its number or its opening.", nameof(document));
+        var version = long.Parse(expected.Version, CultureInfo.InvariantCulture);
+        return Writing.RunAsync(ProtocolChanges.Replace(expected, document, sealedPage, version), cancellation);
+    }
+
+    public Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(readers.Read(on => Pages.Find(on, number, first)));
+    }
+
+    public Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        if (query.Keys.Any(group => group.Count == 0))
+            return Task.FromResult(new ProtocolPage([], null));
+        var sql = ListSql.For(query);
+        var items = readers.Read(on =>
+        {
+            using var found = on[sql.Text].BindAll(sql.Values);
+            return Documents(found, 2);
+        });
+        if (items.Count <= query.Limit)
+            return Task.FromResult(new ProtocolPage(items, null));
+        items.RemoveAt(query.Limit);
+        return Task.FromResult(new ProtocolPage(items, new(items[^1].Index.OpenedAt, items[^1].Number)));
+    }
+
+    public Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyList<ProtocolDocument>>(readers.Read(on =>
+        {
+            using var found = on["SELECT document FROM protocols WHERE outbox_at < ?1 ORDER BY outbox_at, id LIMIT ?2"]
+                .BindAll(before.ToUnixTimeMilliseconds(), (long)limit);
+            return Documents(found, 0);
+        }));
+    }
+
+    /// <summary>Reads in small steps, so that a long walk keeps no old state of the database alive.</summary>
+    public async IAsyncEnumerable<ProtocolDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (last, chunk) = (0L, new List<ProtocolDocument>());
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (last, chunk) = readers.Read(on => After(on, last));
+            foreach (var document in chunk)
+                yield return document;
+            await Task.CompletedTask;
+        }
+        while (chunk.Count == Chunk);
+    }
+
+    private Writer Writing => writer ?? throw new InvalidOperationException("This store was opened for reading only.");
+
+    private static (long Last, List<ProtocolDocument> Chunk) After(Statements on, long id)
+    {
+        using var found = on["SELECT id, document FROM protocols WHERE id > ?1 ORDER BY id LIMIT ?2"].BindAll(id, (long)Chunk);
+        var chunk = new List<ProtocolDocument>(Chunk);
+        while (found.Step())
+        {
+            id = found.Number(0);
+            chunk.Add(Document(found, 1));
+        }
+        return (id, chunk);
+    }
+
+    private static List<ProtocolDocument> Documents(Statement found, int column)
+    {
+        var documents = new List<ProtocolDocument>();
+        while (found.Step())
+            documents.Add(Document(found, column));
+        return documents;
+    }
+
+    private static ProtocolDocument Document(Statement found, int column) =>
+        JsonSerializer.Deserialize(found.Bytes(column), DocumentJson.Default.ProtocolDocument)
+        ?? throw new InvalidDataException("A protocol's document is empty.");
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+using Protocols.Ports;
+using Protocols.Stores.Embedded.Sqlite;
+
+namespace Protocols.Stores.Embedded;
+
+/// <summary>
+/// Protocols and number blocks in one SQLite file, for one process. What it has answered for survives a kill and a power cut.
+/// </summary>
+public sealed class EmbeddedStore : IAsyncDisposable
+{
+    private readonly Writer? writer;
+    private readonly Readers readers;
+    private readonly DirectoryLock? held;
+
+    private EmbeddedStore(Readers readers, TimeProvider clock, Writer? writer = null, DirectoryLock? held = null)
+    {
+        (this.readers, this.writer, this.held) = (readers, writer, held);
+        Protocols = new EmbeddedProtocols(readers, writer, clock);
+        NumberBlocks = new EmbeddedNumberBlocks(writer);
+    }
+
+    public IProtocolStore Protocols { get; }
+
+    public INumberBlocks NumberBlocks { get; }
+
+    /// <summary>What was written since it was opened.</summary>
+    public StoreStatistics Statistics => writer?.Statistics ?? default;
+
+    internal Writer Writer => writer ?? throw new InvalidOperationException("This store was opened for reading only.");
+
+    /// <summary>Opens the store in a folder, which is created where it is missing, and brings its schema up to date.</summary>
+    /// <exception cref="DataDirectoryInUseException">Another process has it open.</exception>
+    /// <exception cref="InvalidDataException">A later version of the service has written it.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The store owns what it is made of.")]
+    public static EmbeddedStore Open(string directory, TimeProvider clock)
+    {
+        directory = PrivateFolder.Create(Path.GetFullPath(directory));
+        var held = DirectoryLock.Take(directory);
+        Statements? statements = null;
+        try
+        {
+            statements = Database.OpenWriter(directory);
+            Schema.Migrate(statements, Path.Combine(directory, Database.FileName));
+            return new(new Readers(directory), clock, new Writer(statements), held);
+        }
+        catch (Exception error) when (error is SqliteException or InvalidDataException)
+        {
+            statements?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a store, also while the service runs on it. Whatever writes throws <see cref="InvalidOperationException"/>.</summary>
+    /// <exception cref="InvalidDataException">Another version of the service has written it.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The store owns what it is made of.")]
+    public static EmbeddedStore OpenReadOnly(string directory)
+    {
+        directory = Path.GetFullPath(directory);
+        var readers = new Readers(directory);
+        readers.Read(on => Schema.Check(on, Path.Combine(directory, Database.FileName)));
+        return new(readers, TimeProvider.System);
+    }
+
+    /// <summary>Accepts no more writes, finishes those it has accepted, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Readers first: the last checkpoint must not find one that still looks at what it wants to move.
+        readers.Dispose();
+        if (writer is not null)
+            await writer.DisposeAsync();
+        held?.Dispose();
+    }
+}
+
+/// <param name="Commits">Transactions, each with one flush.</param>
+/// <param name="Changes">Writes that were answered for with them.</param>
+public readonly record struct StoreStatistics(long Commits, long Changes);

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Protocols.Chain;
+
+namespace Protocols.Stores.Embedded;
+
+/// <summary>
+/// The key ring of a machine without a key vault: <c>keys/ring.json</c> in the data directory, readable by the service's account
+/// only. Without it nothing personal can be read again, so it is made once and never written over.
+/// </summary>
+public static class KeyFile
+{
+    private const string FirstId = "k1";
+
+    /// <summary>The ring in the file, which is made with one random key where there is none.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; it was left as it is.</exception>
+    public static KeyRing Load(string directory)
+    {
+        var folder = PrivateFolder.Create(Path.Combine(Path.GetFullPath(directory), "keys"));
+        var path = Path.Combine(folder, "ring.json");
+        if (!File.Exists(path))
+            Create(folder, path);
+        return Read(path);
+    }
+
+    /// <summary>Of several processes that do this at once one file stays, and all read that one.</summary>
+    private static void Create(string folder, string path)
+    {
+        var ring = new Ring([new(FirstId, RandomNumberGenerator.GetBytes(KeyRing.KeyBytes))]);
+        var beside = Path.Combine(folder, $"{Path.GetRandomFileName()}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(beside, options))
+        {
+            JsonSerializer.Serialize(file, ring, KeyFileJson.Default.Ring);
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(beside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(beside);
+        }
+        // The name must be as durable as the content before anything is encrypted under the key.
+        using var named = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        named.Flush(flushToDisk: true);
+    }
+
+    private static KeyRing Read(string path)
+    {
+        try
+        {
+            var ring = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.Ring);
+            return new([.. (ring?.Keys ?? []).Select(key => new RingKey(key.Id, key.Secret))]);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"The key file '{path}' is damaged: {error.Message} Everything stored is encrypted under its keys, so it was left " +
+                "untouched and no new one was made. Restore it from a backup.",
+                error);
+        }
+    }
+
+    internal sealed record Ring([property: JsonRequired] IReadOnlyList<Entry> Keys);
+
+    internal sealed record Entry([property: JsonRequired] string Id, [property: JsonRequired] byte[] Secret);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(KeyFile.Ring))]
+internal sealed partial class KeyFileJson : JsonSerializerContext;

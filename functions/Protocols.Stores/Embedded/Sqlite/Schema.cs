@@ -1,0 +1,103 @@
+using System.Globalization;
+
+namespace Protocols.Stores.Embedded.Sqlite;
+
+/// <summary>The database's shape as the steps that led to it. A step that was released is never edited; a change is a new step.</summary>
+internal static class Schema
+{
+    private const string First = """
+        -- A rowid table: documents of some KB in a WITHOUT ROWID table spill to overflow pages and read three times slower.
+        CREATE TABLE protocols(
+            id INTEGER PRIMARY KEY,
+            number TEXT NOT NULL UNIQUE,
+            version INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            type TEXT,
+            occurrence TEXT,
+            channel TEXT NOT NULL,
+            owner TEXT,
+            executor TEXT,
+            tier TEXT NOT NULL,
+            department TEXT,
+            waiting_on TEXT,
+            due_at INTEGER,
+            purge_at INTEGER,
+            outbox_at INTEGER,
+            document BLOB NOT NULL);
+
+        CREATE INDEX due ON protocols(due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX purge ON protocols(purge_at) WHERE purge_at IS NOT NULL;
+        CREATE INDEX outbox ON protocols(outbox_at) WHERE outbox_at IS NOT NULL;
+
+        -- The status stands in each, so that a filter with a status is one range and without one a merge of five.
+        CREATE INDEX list_status ON protocols(status, opened_at, number);
+        CREATE INDEX list_type ON protocols(type, status, opened_at, number) WHERE type IS NOT NULL;
+        CREATE INDEX list_occurrence ON protocols(occurrence, status, opened_at, number) WHERE occurrence IS NOT NULL;
+        CREATE INDEX list_channel ON protocols(channel, status, opened_at, number);
+        CREATE INDEX list_owner ON protocols(owner, status, opened_at, number) WHERE owner IS NOT NULL;
+        CREATE INDEX list_unowned ON protocols(status, opened_at, number) WHERE owner IS NULL;
+        CREATE INDEX list_executor ON protocols(executor, status, opened_at, number) WHERE executor IS NOT NULL;
+        CREATE INDEX list_tier ON protocols(tier, status, opened_at, number);
+        CREATE INDEX list_department ON protocols(department, status, opened_at, number) WHERE department IS NOT NULL;
+        CREATE INDEX list_waiting_on ON protocols(waiting_on, status, opened_at, number) WHERE waiting_on IS NOT NULL;
+
+        CREATE TABLE lookups(
+            key TEXT NOT NULL,
+            opened_at INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            PRIMARY KEY(key, opened_at, number)) WITHOUT ROWID;
+
+        CREATE TABLE pages(
+            number TEXT NOT NULL,
+            first INTEGER NOT NULL,
+            document BLOB NOT NULL,
+            PRIMARY KEY(number, first));
+
+        CREATE TABLE receipts(
+            key TEXT PRIMARY KEY,
+            body TEXT NOT NULL,
+            number TEXT NOT NULL,
+            expires_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX receipts_expiry ON receipts(expires_at);
+
+        CREATE TABLE number_blocks(
+            scope TEXT PRIMARY KEY,
+            next INTEGER NOT NULL) WITHOUT ROWID;
+        """;
+
+    private static readonly string[] steps = [First];
+
+    public static int Newest => steps.Length;
+
+    /// <summary>Brings the database to the newest version; every step is done whole or not at all.</summary>
+    /// <exception cref="InvalidDataException">A later version of the service has written it.</exception>
+    public static void Migrate(Statements statements, string file)
+    {
+        for (var version = Known(statements, file); version < Newest; version++)
+        {
+            var next = (version + 1).ToString(CultureInfo.InvariantCulture);
+            statements.Script($"BEGIN IMMEDIATE; {steps[version]}; PRAGMA user_version = {next}; COMMIT;");
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The database is of another version than this service reads.</exception>
+    public static void Check(Statements statements, string file)
+    {
+        var version = Known(statements, file);
+        if (version < Newest)
+            throw new InvalidDataException($"'{file}' has schema version {version}; start the service once to bring it to {Newest}.");
+    }
+
+    private static int Known(Statements statements, string file)
+    {
+        var version = (int)statements.Number("PRAGMA user_version");
+        if (version > Newest)
+        {
+            throw new InvalidDataException(
+                $"'{file}' has schema version {version}, but this service knows none above {Newest}. " +
+                "A later release has written it: run that release, or restore a backup made before it.");
+        }
+        return version;
+    }
+}

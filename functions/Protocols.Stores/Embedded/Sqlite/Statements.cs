@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Protocols.Stores.Embedded.Sqlite;
+
+/// <summary>One connection and the statements prepared on it, found by their text. For one thread at a time.</summary>
+internal sealed class Statements(SqliteConnection connection) : IDisposable
+{
+    // Lists have many shapes; what is asked for again soon is prepared again cheaply.
+    private const int MaxPrepared = 256;
+
+    private readonly Dictionary<string, Statement> prepared = [];
+
+    /// <summary>The statement with this text, made of fixed fragments only: values are bound, never written into it.</summary>
+    public Statement this[string text] => prepared.TryGetValue(text, out var statement) ? statement : Prepare(text);
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+
+    /// <summary>The operating system's code behind the last failed access to a file; 0 where none failed.</summary>
+    public int SystemError => NativeSqlite.SystemError(connection.Handle!);
+
+    public void Open() => connection.Open();
+
+    /// <summary>Runs a statement that answers with a number, such as a pragma.</summary>
+    public long Number(string text)
+    {
+        using var statement = this[text];
+        return statement.Step() ? statement.Number(0) : 0;
+    }
+
+    public string Text(string text)
+    {
+        using var statement = this[text];
+        return statement.Step() ? statement.Text(0) : "";
+    }
+
+    public void Run(string text)
+    {
+        using var statement = this[text];
+        statement.Run();
+    }
+
+    /// <summary>Runs several statements once.</summary>
+    public void Script(string text)
+    {
+        var code = raw.sqlite3_exec(connection.Handle, text);
+        if (code != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(code, connection.Handle);
+    }
+
+    /// <summary>
+    /// Moves what was committed from the log into the database file. What cannot be moved now, for want of room or because
+    /// somebody reads it, is not lost: it stays in the log and is read from there.
+    /// </summary>
+    /// <returns>Pages in the log that are not yet moved.</returns>
+    public int Checkpoint(int mode)
+    {
+        _ = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", mode, out var logged, out var moved);
+        return logged - moved;
+    }
+
+    public void Dispose()
+    {
+        Forget();
+        connection.Dispose();
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is kept until the connection closes.")]
+    private Statement Prepare(string text)
+    {
+        if (prepared.Count == MaxPrepared)
+            Forget();
+        var code = raw.sqlite3_prepare_v3(connection.Handle, text, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
+        if (code != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        return prepared[text] = new Statement(connection.Handle!, handle);
+    }
+
+    private void Forget()
+    {
+        foreach (var statement in prepared.Values)
+            statement.Close();
+        prepared.Clear();
+    }
+}
