@@ -73,15 +73,15 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
     }
 
     /// <summary>Reads in small steps, so that a long walk keeps no old state of the database alive.</summary>
-    public async IAsyncEnumerable<ProtocolDocument> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (last, chunk) = (0L, new List<ProtocolDocument>());
+        var (last, chunk) = (0L, new List<string>());
         do
         {
             cancellation.ThrowIfCancellationRequested();
             (last, chunk) = readers.Read(on => After(on, last));
-            foreach (var document in chunk)
-                yield return document;
+            foreach (var number in chunk)
+                yield return number;
             await Task.CompletedTask;
         }
         while (chunk.Count == Chunk);
@@ -89,14 +89,14 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
 
     private Writer Writing => writer ?? throw new InvalidOperationException("This store was opened for reading only.");
 
-    private static (long Last, List<ProtocolDocument> Chunk) After(Statements on, long id)
+    private static (long Last, List<string> Chunk) After(Statements on, long id)
     {
-        using var found = on["SELECT id, document FROM protocols WHERE id > ?1 ORDER BY id LIMIT ?2"].BindAll(id, (long)Chunk);
-        var chunk = new List<ProtocolDocument>(Chunk);
+        using var found = on["SELECT id, number FROM protocols WHERE id > ?1 ORDER BY id LIMIT ?2"].BindAll(id, (long)Chunk);
+        var chunk = new List<string>(Chunk);
         while (found.Step())
         {
             id = found.Number(0);
-            chunk.Add(Document(found, 1));
+            chunk.Add(found.Text(1));
         }
         return (id, chunk);
     }
