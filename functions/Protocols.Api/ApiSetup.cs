@@ -26,12 +26,12 @@ public static class ApiSetup
             app.Use((http, next) => LoopbackOnly.Guard(http, next, writer));
         app.Use((http, next) => UnknownRoutes.Answer(http, next, writer));
         app.UseRouting();
-        app.UseSwaggerUI(page =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/docs", StringComparison.OrdinalIgnoreCase), pages => pages.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "api/docs";
             page.SwaggerEndpoint("/api/openapi.json", "Protocolo de atendimento");
             page.DocumentTitle = "Protocolo de atendimento";
-        });
+        }));
         app.MapProtocols(development);
     }
 

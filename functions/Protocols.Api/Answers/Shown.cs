@@ -82,7 +82,7 @@ internal static class Shown
         },
         fact.Visibility,
         fact.Body?.Text ?? fact.Body?.Subject,
-        FactKinds.Write(fact.Terms),
+        fact.Written,
         fact.Link);
 
     public static CustomerAnswer? Customer(Customer? customer, View view) =>

@@ -10,14 +10,25 @@ namespace Protocols.Api.Identity;
 /// </summary>
 public static class LoopbackOnly
 {
-    public static bool Allows(HttpContext http) =>
-        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        && IsLoopback(http.Request.Host.Host)
-        && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.Any(header => header.Key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
+    private static readonly string[] proxyHeaders =
+        ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Forwarded-Port", "X-Real-IP", "Via"];
+
+    public static bool Allows(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+            return false;
+        var headers = http.Request.Headers;
+        foreach (var name in proxyHeaders)
+        {
+            if (headers.ContainsKey(name))
+                return false;
+        }
+        return IsLoopback(http.Request.Host.Host);
+    }
 
     public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        host == "127.0.0.1"
+        || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     internal static async Task Guard(HttpContext http, RequestDelegate next, AnswerWriter writer)

@@ -28,7 +28,8 @@ internal static class ResponseExamples
             Customer = new Customer { Name = "Maria Souza", Document = "52998224725", Phone = "+5511987654321" },
             References = [new("order", "PED-1042")],
         },
-        Hash);
+        Hash,
+        JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
     private static readonly Protocol state = Protocol.Fold("2026112100000011", [opened]);
 

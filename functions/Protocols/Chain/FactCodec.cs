@@ -23,7 +23,7 @@ public static class FactCodec
         var header = new FactHeader(n, at, fact.Terms.Kind, by, fact.Visibility, FactKinds.Write(fact.Terms), bodyHash);
         var element = JsonSerializer.SerializeToElement(header, FactJson.Default.FactHeader);
         var link = Link(linkBefore, element);
-        return (new(n, at, by, fact.Visibility, fact.Terms, fact.Body, link), new(element, link, body));
+        return (new(n, at, by, fact.Visibility, fact.Terms, fact.Body, link, header.Terms), new(element, link, body));
     }
 
     /// <summary>Reads a kept fact. Without a key, or where the body was erased, the body is null.</summary>
@@ -36,7 +36,7 @@ public static class FactCodec
         var body = key is null || stored.Body is null
             ? null
             : JsonSerializer.Deserialize(key.Open(DataKey.Body(header.N), stored.Body).AsSpan(SaltBytes), FactJson.Default.FactBody);
-        return new(header.N, header.At, header.By, header.Visibility, FactKinds.Read(header.Kind, header.Terms), body, stored.Link);
+        return new(header.N, header.At, header.By, header.Visibility, FactKinds.Read(header.Kind, header.Terms), body, stored.Link, header.Terms);
     }
 
     /// <summary>The chain's next hash: SHA-256(link before ‖ canonical header).</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -28,14 +29,14 @@ public sealed class KeyRing
 
     /// <summary>Encrypts a protocol's data key; only the same protocol's number opens it again.</summary>
     public WrappedKey Wrap(ReadOnlySpan<byte> dataKey, string number) =>
-        new(current.Id, Sealing.Seal(current.Wrapping, dataKey, Encoding.ASCII.GetBytes(number)));
+        new(current.Id, current.Wrap(dataKey, Encoding.ASCII.GetBytes(number)));
 
     /// <exception cref="CryptographicException">The ring lacks the key, or the wrapped key was changed or belongs to another protocol.</exception>
     public DataKey Unwrap(WrappedKey wrapped, string number)
     {
         if (!byId.TryGetValue(wrapped.KeyId, out var key))
             throw new CryptographicException($"The key ring has no key '{wrapped.KeyId}'.");
-        return new DataKey(Sealing.Open(key.Wrapping, wrapped.Sealed, Encoding.ASCII.GetBytes(number)), number);
+        return new DataKey(key.Unwrap(wrapped.Sealed, Encoding.ASCII.GetBytes(number)), number);
     }
 
     /// <summary>The look-up hash of a value under the current key: equal values give equal hashes, and nobody without the key can guess them.</summary>
@@ -49,11 +50,39 @@ public sealed class KeyRing
     /// <summary>A secret of its own for one purpose, stable as long as the current key is.</summary>
     public byte[] Derive(string purpose) => current.Derive(purpose);
 
-    private sealed record Key(string Id, byte[] Secret, byte[] Wrapping, byte[] Hashing)
+    private sealed class Key(RingKey key)
     {
-        public static Key From(RingKey key) => new(key.Id, key.Secret, Derive(key.Secret, "wrap"), Derive(key.Secret, "lookup"));
+        private readonly byte[] hashing = Derive(key.Secret, "lookup");
+        private readonly ConcurrentDictionary<string, byte[]> derived = new();
 
-        public byte[] Derive(string purpose) => Derive(Secret, purpose);
+        private readonly byte[] wrapping = Derive(key.Secret, "wrap");
+
+        // A cipher serves one call at a time, and making one costs more than wrapping a key.
+        private readonly ConcurrentBag<AesGcm> ciphers = [];
+
+        public string Id => key.Id;
+
+        public byte[] Wrap(ReadOnlySpan<byte> dataKey, ReadOnlySpan<byte> number)
+        {
+            var cipher = Take();
+            var made = Sealing.Seal(cipher, dataKey, number);
+            ciphers.Add(cipher);
+            return made;
+        }
+
+        public byte[] Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> number)
+        {
+            var cipher = Take();
+            var dataKey = Sealing.Open(cipher, wrapped, number);
+            ciphers.Add(cipher);
+            return dataKey;
+        }
+
+        private AesGcm Take() => ciphers.TryTake(out var idle) ? idle : new AesGcm(wrapping, Sealing.TagBytes);
+
+        public static Key From(RingKey key) => new(key);
+
+        public byte[] Derive(string purpose) => derived.GetOrAdd(purpose, static (name, secret) => Derive(secret, name), key.Secret);
 
         private static byte[] Derive(byte[] secret, string purpose) =>
             HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, KeyBytes, info: Encoding.ASCII.GetBytes("protocols/" + purpose));
@@ -61,7 +90,7 @@ public sealed class KeyRing
         public string Lookup(string kind, string value)
         {
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            HMACSHA256.HashData(Hashing, Encoding.UTF8.GetBytes($"{kind}\0{value}"), hash);
+            HMACSHA256.HashData(hashing, Encoding.UTF8.GetBytes($"{kind}\0{value}"), hash);
             return $"{Id}.{Base64Url.EncodeToString(hash[..LookupBytes])}";
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Protocols.Customers;
 using Protocols.People;
 
@@ -8,7 +9,9 @@ namespace Protocols.Facts;
 /// <param name="At">When it was written, UTC, whole milliseconds, never before the fact ahead of it.</param>
 /// <param name="Body">Null where nothing personal belongs to it, or where it was erased.</param>
 /// <param name="Link">The chain's hash up to this fact, lower-case hexadecimal.</param>
-public sealed record Fact(long N, DateTimeOffset At, Actor By, Visibility Visibility, FactTerms Terms, FactBody? Body, string Link);
+/// <param name="Written">The terms as they stand in the chain.</param>
+public sealed record Fact(
+    long N, DateTimeOffset At, Actor By, Visibility Visibility, FactTerms Terms, FactBody? Body, string Link, JsonElement Written);
 
 /// <summary>The part of a fact that is personal or free text: encrypted at rest and removed when its time has come.</summary>
 public sealed record FactBody

@@ -34,8 +34,7 @@ public static class FactKinds
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
 
-    /// <summary>The terms as they stand in the chain.</summary>
-    public static JsonElement Write(FactTerms terms) => JsonSerializer.SerializeToElement(terms, kinds[terms.Kind]);
+    internal static JsonElement Write(FactTerms terms) => JsonSerializer.SerializeToElement(terms, kinds[terms.Kind]);
 
     /// <exception cref="JsonException">The kind or its terms cannot be read: the record was written by a later version or damaged.</exception>
     internal static FactTerms Read(string kind, JsonElement terms)

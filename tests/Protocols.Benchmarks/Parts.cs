@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Protocols.Api.Settings;
+using Protocols.Cases;
+using Protocols.Documents;
+using Protocols.Local;
+using Protocols.Opening;
+using Protocols.People;
+using Protocols.Stores.Embedded;
+
+namespace Protocols.Benchmarks;
+
+/// <summary>What the parts of a read and of an opening cost in process, one after another on one thread, in microseconds.</summary>
+internal static class Parts
+{
+    private const int Rounds = 20_000;
+
+    public static async Task<int> RunAsync(string folder)
+    {
+        var (settings, _) = ServiceSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());
+        await using var store = EmbeddedStore.Open(folder, TimeProvider.System);
+        var ring = KeyFile.Load(folder);
+        var services = LocalService.Compose(settings!, store, ring, TimeProvider.System);
+        var ana = new Caller("ana", "Ana Prado", RoleNames.Granted("agent"));
+        var command = new OpenProtocol { Channel = Channel.Phone, Subject = "Internet sem sinal desde ontem", Occurrence = "technical-problem" };
+        var opened = await services.Opening.RunAsync(command, ana, null, CancellationToken.None);
+        var number = opened.Value!.State.Number;
+        var stored = (await store.Protocols.FindAsync(number, CancellationToken.None))!;
+        var json = JsonSerializer.SerializeToUtf8Bytes(stored.Document, DocumentJson.Default.ProtocolDocument);
+        Console.WriteLine($"document of {json.Length} bytes");
+
+        await Time("find in the store", async () => await store.Protocols.FindAsync(number, CancellationToken.None));
+        await Time("parse the document", () => Done(JsonSerializer.Deserialize(json, DocumentJson.Default.ProtocolDocument)));
+        await Time("write the document", () => Done(JsonSerializer.SerializeToUtf8Bytes(stored.Document, DocumentJson.Default.ProtocolDocument)));
+        await Time("open with its key", () =>
+        {
+            using var found = Case.Open(stored, ring);
+            return Done(found);
+        });
+        await Time("read with its history", async () => await services.Reading.RunAsync(number, ana, CancellationToken.None));
+        await Time("open a protocol", async () => await services.Opening.RunAsync(command, ana, null, CancellationToken.None), 2000);
+        return 0;
+    }
+
+    private static Task Done(object? made)
+    {
+        GC.KeepAlive(made);
+        return Task.CompletedTask;
+    }
+
+    private static async Task Time(string what, Func<Task> work, int rounds = Rounds)
+    {
+        for (var i = 0; i < rounds / 4; i++)
+            await work();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < rounds; i++)
+            await work();
+        var took = Stopwatch.GetElapsedTime(start);
+        var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / rounds;
+        Console.WriteLine($"{what,-24} {took.TotalMicroseconds / rounds,8:F1} us {bytes,8} B");
+    }
+}

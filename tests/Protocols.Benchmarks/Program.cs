@@ -1,0 +1,17 @@
+using System.Globalization;
+using Protocols.Benchmarks;
+
+return args switch
+{
+    ["bare", var port, var folder, var bytes] => await BareServer.RunAsync(Number(port), folder, Number(bytes)),
+    ["parts", var folder] => await Parts.RunAsync(folder),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("parts FOLDER: times the parts of a read and of an opening\nbare PORT FOLDER BYTES: serves the physical part of the work alone, to be measured beside the service (see load.sh)");
+    return 1;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
