@@ -55,7 +55,7 @@ public static class KeyFile
         try
         {
             var ring = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.Ring);
-            return new([.. (ring?.Keys ?? []).Select(key => new RingKey(key.Id, key.Secret))]);
+            return new([.. (ring?.Keys ?? []).Select(key => key?.Ring ?? throw new JsonException("An entry is empty."))]);
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
@@ -66,9 +66,13 @@ public static class KeyFile
         }
     }
 
-    internal sealed record Ring([property: JsonRequired] IReadOnlyList<Entry> Keys);
+    internal sealed record Ring([property: JsonRequired] IReadOnlyList<Entry?> Keys);
 
-    internal sealed record Entry([property: JsonRequired] string Id, [property: JsonRequired] byte[] Secret);
+    internal sealed record Entry([property: JsonRequired] string Id, [property: JsonRequired] byte[] Secret)
+    {
+        [JsonIgnore]
+        public RingKey Ring => new(Id, Secret);
+    }
 }
 
 [JsonSourceGenerationOptions(

@@ -1,0 +1,65 @@
+using Protocols.Ports;
+using Protocols.Stores.Embedded;
+
+namespace ProtocolFunctions.Tests.Stores;
+
+/// <summary>Every store that the contract suite runs on.</summary>
+public static class Stores
+{
+    public static TheoryData<string> All { get; } = ["Embedded"];
+
+    internal static StoreUnderTest Open(string name) => name switch
+    {
+        "Embedded" => Embedded(),
+        _ => throw new ArgumentException($"There is no store '{name}'.", nameof(name)),
+    };
+
+    private static StoreUnderTest Embedded()
+    {
+        var (folder, clock) = (new TemporaryFolder(), new ManualClock());
+        var store = EmbeddedStore.Open(folder.Path, clock);
+        return new(store.Protocols, store.NumberBlocks, clock, async () =>
+        {
+            await store.DisposeAsync();
+            folder.Dispose();
+        });
+    }
+}
+
+/// <summary>A store that was empty when the test got it.</summary>
+internal sealed record StoreUnderTest(IProtocolStore Protocols, INumberBlocks Blocks, ManualClock Clock, Func<Task> Close) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await Close();
+
+    public async Task CreateAsync(params Protocols.Documents.ProtocolDocument[] documents)
+    {
+        foreach (var document in documents)
+            Assert.Equal(CreateOutcome.Created, (await Protocols.CreateAsync(document, null, CancellationToken.None)).Outcome);
+    }
+
+    public async Task<StoredProtocol> FindAsync(string number) =>
+        await Protocols.FindAsync(number, CancellationToken.None) ?? throw new InvalidOperationException($"{number} is not there.");
+
+    public async Task<string[]> ListAsync(ProtocolQuery query) =>
+        [.. (await Protocols.ListAsync(query, CancellationToken.None)).Items.Select(item => item.Number)];
+
+    public async Task<bool> ReplaceAsync(string number, Func<Protocols.Documents.ProtocolDocument, Protocols.Documents.ProtocolDocument> change)
+    {
+        var stored = await FindAsync(number);
+        return await Protocols.ReplaceAsync(stored, change(stored.Document), null, CancellationToken.None);
+    }
+}
+
+internal sealed class ManualClock : TimeProvider
+{
+    public DateTimeOffset Time { get; set; } = Sample.At;
+
+    public override DateTimeOffset GetUtcNow() => Time;
+}
+
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("protocols-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

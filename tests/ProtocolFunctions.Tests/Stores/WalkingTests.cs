@@ -1,0 +1,74 @@
+using Protocols;
+using Protocols.Ports;
+
+namespace ProtocolFunctions.Tests.Stores;
+
+public sealed class WalkingTests
+{
+    private const int Standing = 300;
+
+    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [Trait("Requirement", "M21")]
+    public async Task Paging_neither_skips_nor_repeats_while_others_open_and_change(string name)
+    {
+        await using var store = Stores.Open(name);
+        await store.CreateAsync([.. Enumerable.Range(0, Standing)
+            .Select(n => Sample.WithKeys(Sample.Document(n, index => index with { Owner = "ana" }), "k"))]);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(() => WriteAsync(store, stop.Token));
+
+        var random = new Random(11);
+        ProtocolQuery[] queries = [new(), new() { Owner = "ana" }, Sample.ByKey("k"), new() { Channel = Channel.Phone }];
+        for (var walk = 0; walk < 24; walk++)
+        {
+            var pages = await ListingTests.WalkAsync(store, queries[walk % queries.Length] with { Limit = random.Next(1, 40) });
+            var seen = pages.SelectMany(page => page).ToList();
+            Assert.Equal(seen.Count, seen.Distinct().Count());
+            Assert.Equal(Standing, seen.Intersect(Enumerable.Range(0, Standing).Select(Sample.Number)).Count());
+        }
+        await stop.CancelAsync();
+        Assert.True(await writing > 20, "The writer did too little to disturb anybody.");
+    }
+
+    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task Walking_through_all_sees_each_once(string name)
+    {
+        await using var store = Stores.Open(name);
+        await Task.WhenAll(Enumerable.Range(0, 150).Select(n => store.CreateAsync(Sample.Document(n))));
+
+        var seen = new List<string>();
+        await foreach (var document in store.Protocols.AllAsync(default))
+            seen.Add(document.Number);
+
+        Assert.Equal(Enumerable.Range(0, 150).Select(Sample.Number), seen.Order());
+    }
+
+    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task Waiting_messages_come_longest_waiting_first_and_no_more_than_asked_for(string name)
+    {
+        await using var store = Stores.Open(name);
+        await store.CreateAsync([.. new[] { 3, 1, 4, 2 }
+            .Select(n => Sample.Document(n, index => index with { OutboxAt = Sample.At.AddSeconds(n) })), Sample.Document(9)]);
+
+        var three = await store.Protocols.PendingOutboxAsync(Sample.At.AddSeconds(4), 10, default);
+        var two = await store.Protocols.PendingOutboxAsync(Sample.At.AddSeconds(9), 2, default);
+
+        Assert.Equal([1, 2, 3], three.Select(document => (int)(document.Index.OutboxAt!.Value - Sample.At).TotalSeconds));
+        Assert.Equal([Sample.Number(1), Sample.Number(2)], two.Select(document => document.Number));
+    }
+
+    private static async Task<int> WriteAsync(StoreUnderTest store, CancellationToken stop)
+    {
+        var random = new Random(13);
+        var written = 0;
+        for (; !stop.IsCancellationRequested; written++)
+        {
+            await store.CreateAsync(Sample.WithKeys(Sample.Document(Standing + written, index => index with { Owner = "ana" }), "k"));
+            await store.ReplaceAsync(Sample.Number(random.Next(Standing)), document => document with
+            {
+                Index = document.Index with { Status = (Status)random.Next(5), Executor = random.Next(2) == 0 ? null : "bia" },
+            });
+        }
+        return written;
+    }
+}
