@@ -12,28 +12,38 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
 {
     private const int Chunk = 64;
 
+    private readonly RecentProtocols recent = new();
+
     public Task<StoredProtocol?> FindAsync(string number, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(readers.Read(on =>
         {
             using var found = on["SELECT version, document FROM protocols WHERE number = ?1"].BindAll(number);
-            return found.Step()
-                ? new StoredProtocol(Document(found, 1), found.Number(0).ToString(CultureInfo.InvariantCulture))
-                : null;
+            if (!found.Step())
+                return null;
+            var version = found.Number(0).ToString(CultureInfo.InvariantCulture);
+            if (recent.Find(number, version) is { } known)
+                return known;
+            var read = new StoredProtocol(Document(found, 1), version);
+            recent.Keep(read);
+            return read;
         }));
     }
 
     public Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation) =>
         Writing.RunAsync(ProtocolChanges.Create(document, receipt, clock.GetUtcNow()), cancellation);
 
-    public Task<bool> ReplaceAsync(
+    public async Task<bool> ReplaceAsync(
         StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
     {
         if (document.Number != expected.Document.Number || document.Index.OpenedAt != expected.Document.Index.OpenedAt)
             throw new ArgumentException("A protocol never changes its number or its opening.", nameof(document));
         var version = long.Parse(expected.Version, CultureInfo.InvariantCulture);
-        return Writing.RunAsync(ProtocolChanges.Replace(expected, document, sealedPage, version), cancellation);
+        if (!await Writing.RunAsync(ProtocolChanges.Replace(expected, document, sealedPage, version), cancellation))
+            return false;
+        recent.Keep(new(document, (version + 1).ToString(CultureInfo.InvariantCulture)));
+        return true;
     }
 
     public Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation)
