@@ -43,7 +43,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         {
             statements = Database.OpenWriter(directory);
             Schema.Migrate(statements, Path.Combine(directory, Database.FileName));
-            return new(new Readers(directory), clock, new Writer(statements), held);
+            return new(new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held);
         }
         catch (Exception error) when (error is SqliteException or InvalidDataException)
         {
@@ -60,8 +60,16 @@ public sealed class EmbeddedStore : IAsyncDisposable
     {
         directory = Path.GetFullPath(directory);
         var readers = new Readers(directory);
-        readers.Read(on => Schema.Check(on, Path.Combine(directory, Database.FileName)));
-        return new(readers, TimeProvider.System);
+        try
+        {
+            readers.Read(on => Schema.Check(on, Path.Combine(directory, Database.FileName)));
+            return new(readers, TimeProvider.System);
+        }
+        catch (InvalidDataException)
+        {
+            readers.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Accepts no more writes, finishes those it has accepted, and closes.</summary>

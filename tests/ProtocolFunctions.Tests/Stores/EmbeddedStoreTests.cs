@@ -104,6 +104,19 @@ public sealed class EmbeddedStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_log_does_not_grow_with_what_was_written()
+    {
+        await using var store = Open();
+        await Task.WhenAll(Enumerable.Range(0, 130).Select(n =>
+            store.Protocols.CreateAsync(Sample.Document(n, bodyBytes: 900_000), null, default)));
+
+        // 130 documents of 1.2 MB are two and a half times what the log may hold; one batch may stand over the limit.
+        await store.Protocols.CreateAsync(Sample.Document(500), null, default);
+        await store.Protocols.CreateAsync(Sample.Document(501), null, default);
+        Assert.True(new FileInfo(Path.Combine(folder.Path, "protocols.db-wal")).Length <= 68_000_000);
+    }
+
+    [Fact]
     public async Task Openings_at_once_share_their_flushes()
     {
         await using var store = Open();

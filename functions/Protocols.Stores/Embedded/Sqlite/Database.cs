@@ -9,11 +9,11 @@ internal static class Database
     public const string FileName = "protocols.db";
 
     // Flushed at every commit, so that what was answered for survives a power cut; what is deleted is overwritten.
-    // The log is moved over every 16 MB: often enough to stay small, seldom enough that pages changed again are moved once.
+    // The writer moves the log itself only when it has grown to 64 MB; until then that is done beside it.
     private const string Writing = """
         PRAGMA busy_timeout = 5000;
         PRAGMA journal_mode = WAL;
-        PRAGMA wal_autocheckpoint = 4096;
+        PRAGMA wal_autocheckpoint = 16000;
         PRAGMA journal_size_limit = 67108864;
         PRAGMA synchronous = FULL;
         PRAGMA fullfsync = ON;

@@ -10,6 +10,9 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     // Lists have many shapes; what is asked for again soon is prepared again cheaply.
     private const int MaxPrepared = 256;
 
+    // SQLITE_DBSTATUS_CACHE_WRITE
+    private const int CacheWrites = 9;
+
     private readonly Dictionary<string, Statement> prepared = [];
 
     /// <summary>The statement with this text, made of fixed fragments only: values are bound, never written into it.</summary>
@@ -21,6 +24,16 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     public int SystemError => NativeSqlite.SystemError(connection.Handle!);
 
     public void Open() => connection.Open();
+
+    /// <summary>Pages written to the log since the connection was opened.</summary>
+    public int PagesWritten
+    {
+        get
+        {
+            _ = raw.sqlite3_db_status(connection.Handle, CacheWrites, out var pages, out _, 0);
+            return pages;
+        }
+    }
 
     /// <summary>Runs a statement that answers with a number, such as a pragma.</summary>
     public long Number(string text)

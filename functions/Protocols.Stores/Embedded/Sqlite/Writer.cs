@@ -17,6 +17,7 @@ internal sealed class Writer : IAsyncDisposable
     private const int MaxWaiting = 1024;
 
     private readonly Statements statements;
+    private readonly Checkpoints checkpoints;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<Change> waiting =
         System.Threading.Channels.Channel.CreateBounded<Change>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
@@ -25,9 +26,11 @@ internal sealed class Writer : IAsyncDisposable
     private long changes;
 
     /// <param name="statements">The writing connection; it belongs to the writer from here on.</param>
-    public Writer(Statements statements)
+    /// <param name="checkpoints">Told of every commit; ended before the connection closes.</param>
+    public Writer(Statements statements, Checkpoints checkpoints)
     {
         this.statements = statements;
+        this.checkpoints = checkpoints;
         new Thread(Work) { IsBackground = true, Name = "Protocol writer" }.Start();
     }
 
@@ -74,6 +77,7 @@ internal sealed class Writer : IAsyncDisposable
                 Finish(CollectionsMarshal.AsSpan(batch));
             batch.Clear();
         }
+        checkpoints.Dispose();
         statements.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE);
         statements.Dispose();
         ended.SetResult();
@@ -96,6 +100,7 @@ internal sealed class Writer : IAsyncDisposable
         }
         foreach (var change in batch)
             change.Answer(error);
+        checkpoints.AfterCommit(statements.PagesWritten);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, it belongs to the caller whose change it was; the thread must go on.")]
