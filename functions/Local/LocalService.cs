@@ -28,8 +28,8 @@ internal sealed class LocalService : IAsyncDisposable
     public static LocalService Create(WebApplicationBuilder builder, ServiceSettings settings)
     {
         var clock = new MovableClock(TimeProvider.System);
-        var store = EmbeddedStore.Open(settings.DataDirectory, clock);
         var ring = KeyFile.Load(settings.DataDirectory);
+        var store = EmbeddedStore.Open(settings.DataDirectory, clock);
         var services = Compose(settings, store, ring, clock) with
         {
             Development = new(new DevelopmentTokens(ring, TimeProvider.System), clock),

@@ -1,9 +1,18 @@
 using Protocols.Local;
+using Protocols.Stores.Embedded;
 
-return args switch
+try
 {
-    ["seed", .. var rest] => await SeedCommand.RunAsync(rest),
-    ["token", .. var rest] => await TokenCommand.RunAsync(rest),
-    ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
-    _ => await ServeCommand.RunAsync(args),
-};
+    return args switch
+    {
+        ["seed", .. var rest] => await SeedCommand.RunAsync(rest),
+        ["token", .. var rest] => TokenCommand.Run(rest),
+        ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
+        ["settings", ..] => SettingsCommand.Run(),
+        _ => await ServeCommand.RunAsync(args),
+    };
+}
+catch (Exception known) when (known is DataDirectoryInUseException or InvalidDataException)
+{
+    return Failed.With(known.Message);
+}

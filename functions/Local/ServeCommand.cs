@@ -2,7 +2,6 @@ using Protocols.Api.Identity;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Protocols.Api.Settings;
-using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
 
@@ -26,10 +25,6 @@ internal static partial class ServeCommand
             await service.App.WaitForShutdownAsync();
             LogStopped(service.App.Logger, service.Statistics.Changes, service.Statistics.Commits);
             return 0;
-        }
-        catch (Exception known) when (known is DataDirectoryInUseException or InvalidDataException)
-        {
-            return Failed.With(known.Message);
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

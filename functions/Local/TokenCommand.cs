@@ -8,9 +8,7 @@ namespace Protocols.Local;
 /// <summary>Prints a development token, also while the service runs.</summary>
 internal static class TokenCommand
 {
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(Run(args));
-
-    private static int Run(string[] args)
+    public static int Run(string[] args)
     {
         if (CommandLine.Read(args, "role", "id", "name", "document") is not { } line)
             return 1;

@@ -16,19 +16,30 @@ internal static class VerifyCommand
         var directory = line.Settings.DataDirectory;
         await using var store = EmbeddedStore.OpenReadOnly(directory);
         var verify = new VerifyProtocols(store.Protocols, KeyFile.Load(directory));
-        long protocols = 0, facts = 0, damages = 0;
+        long protocols = 0, facts = 0, damages = 0, lookups = 0;
         await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
         {
             var found = await verify.RunAsync(number, CancellationToken.None);
             protocols++;
             facts += found.Facts;
             foreach (var damage in found.Damages)
-            {
-                damages++;
-                Console.WriteLine($"{damage.Number} {(damage.Fact is { } n ? $"fact {n}" : "document")}: {damage.What}");
-            }
+                Report($"{damage.Number} {(damage.Fact is { } n ? $"fact {n}" : "document")}: {damage.What}");
+            if (found.Damages.Count > 0 || await store.Protocols.FindAsync(number, CancellationToken.None) is not { } stored)
+                continue;
+            lookups += stored.Document.Index.Keys.Count;
+            if (!store.Filing.Agrees(stored.Document))
+                Report($"{number} document: filing-changed");
         }
+        if (damages == 0 && store.Filing.Lookups() is var filed && filed != lookups)
+            Report($"look-up entries: {filed} where the documents name {lookups}");
+        Console.WriteLine($"{store.Filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts and never given");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
+
+        void Report(string what)
+        {
+            damages++;
+            Console.WriteLine(what);
+        }
     }
 }

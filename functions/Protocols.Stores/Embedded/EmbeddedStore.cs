@@ -19,11 +19,14 @@ public sealed class EmbeddedStore : IAsyncDisposable
         (this.readers, this.writer, this.held) = (readers, writer, held);
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
+        Filing = new Filing(readers);
     }
 
     public IProtocolStore Protocols { get; }
 
     public INumberBlocks NumberBlocks { get; }
+
+    public Filing Filing { get; }
 
     /// <summary>What was written since it was opened.</summary>
     public StoreStatistics Statistics => writer?.Statistics ?? default;
@@ -54,11 +57,13 @@ public sealed class EmbeddedStore : IAsyncDisposable
     }
 
     /// <summary>Reads a store, also while the service runs on it. Whatever writes throws <see cref="InvalidOperationException"/>.</summary>
-    /// <exception cref="InvalidDataException">Another version of the service has written it.</exception>
+    /// <exception cref="InvalidDataException">There is none, or another version of the service has written it.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The store owns what it is made of.")]
     public static EmbeddedStore OpenReadOnly(string directory)
     {
         directory = Path.GetFullPath(directory);
+        if (!File.Exists(Path.Combine(directory, Database.FileName)))
+            throw new InvalidDataException($"There is no database in '{directory}'.");
         var readers = new Readers(directory);
         try
         {

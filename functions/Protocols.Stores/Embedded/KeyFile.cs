@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Protocols.Chain;
+using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
 
@@ -14,13 +15,20 @@ public static class KeyFile
     private const string FirstId = "k1";
 
     /// <summary>The ring in the file, which is made with one random key where there is none.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged; it was left as it is.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or it is gone while there is a database; nothing was touched.</exception>
     public static KeyRing Load(string directory)
     {
         var folder = PrivateFolder.Create(Path.Combine(Path.GetFullPath(directory), "keys"));
         var path = Path.Combine(folder, "ring.json");
-        if (!File.Exists(path))
-            Create(folder, path);
+        if (File.Exists(path))
+            return Read(path);
+        if (File.Exists(Path.Combine(directory, Database.FileName)))
+        {
+            throw new InvalidDataException(
+                $"There is a database, but its key file '{path}' is gone. Everything stored is encrypted under its keys, so no new one " +
+                "was made. Restore it from a backup.");
+        }
+        Create(folder, path);
         return Read(path);
     }
 

@@ -16,7 +16,7 @@ internal sealed record FactHeader(
     string? BodyHash);
 
 /// <summary>A fact as it is kept.</summary>
-/// <param name="Header">Kept as written: what the chain was computed over is never re-spelt.</param>
+/// <param name="Header">Kept as it came: what the chain was computed over is never made anew from what this version understands of it.</param>
 /// <param name="Link">SHA-256(link before ‖ canonical header), lower-case hexadecimal.</param>
 /// <param name="Body">Salt and canonical body, encrypted under the protocol's data key; null where there is none or it was erased.</param>
 public sealed record StoredFact(JsonElement Header, string Link, byte[]? Body);

@@ -33,6 +33,19 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lost_file_beside_a_database_stops_the_start_and_no_new_one_is_made()
+    {
+        KeyFile.Load(folder.Path);
+        await EmbeddedStore.Open(folder.Path, TimeProvider.System).DisposeAsync();
+        File.Delete(Ring);
+
+        var refused = Assert.Throws<InvalidDataException>(() => KeyFile.Load(folder.Path));
+
+        Assert.Contains(Ring, refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Ring));
+    }
+
+    [Fact]
     public void The_keys_stay_the_same_over_starts()
     {
         var first = KeyFile.Load(folder.Path);
