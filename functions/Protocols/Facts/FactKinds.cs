@@ -49,6 +49,8 @@ public static class FactKinds
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    // The kind stands in the header, once.
+    IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(Amended))]
