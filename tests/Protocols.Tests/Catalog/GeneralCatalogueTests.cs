@@ -52,11 +52,9 @@ public sealed class GeneralCatalogueTests
     public void Of_an_unclassified_protocol_nothing_is_asked() =>
         Assert.Empty(MandatoryFields.Missing(Given.AnOpenedProtocol(), Catalogue(Step.Resolve), Step.Close));
 
-    private static Catalogue Catalogue(Step before) => Given.Catalogue with
+    private static Catalogue Catalogue(Step before)
     {
-        Occurrences =
-        [
-            Given.Catalogue.Find("praise")! with { Mandatory = [.. MandatoryFields.Known.Select(field => new MandatoryField(field, before))] },
-        ],
-    };
+        var rules = MandatoryFields.Known.Select(field => new MandatoryField(field, before));
+        return Given.Catalogue with { Occurrences = [Given.Catalogue.Find("praise")! with { Mandatory = [.. rules] }] };
+    }
 }

@@ -11,7 +11,8 @@ public sealed class LinkProtocolTests
 
     [Fact]
     public void Nothing_is_linked_to_itself() => Then.Invalid(
-        new LinkProtocol(Story.Number, LinkKind.Related, LinkEnd.FromHere).Decide(Given.AProtocolWithSubject()), ("number", "link-to-itself"));
+        new LinkProtocol(Story.Number, LinkKind.Related, LinkEnd.FromHere).Decide(Given.AProtocolWithSubject()),
+        ("number", "link-to-itself"));
 
     [Fact]
     [Trait("Requirement", "M1")]

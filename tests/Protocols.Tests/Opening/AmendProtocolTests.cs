@@ -117,7 +117,8 @@ public sealed class AmendProtocolTests
     {
         var context = Amended(known, new()
         {
-            Context = new(true, new Dictionary<string, string?> { ["order.state"] = "delivered", ["order.value"] = null, ["plan"] = "fibre" }),
+            Context = new(
+                true, new Dictionary<string, string?> { ["order.state"] = "delivered", ["order.value"] = null, ["plan"] = "fibre" }),
         }).Personal.Context;
 
         Assert.Equal(
