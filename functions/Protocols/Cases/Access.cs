@@ -9,7 +9,7 @@ public static class Access
     public static bool CanSee(this Caller caller, Protocol protocol) =>
         caller.Is(Roles.ReadingStaff)
         || (caller.Is(Roles.Client) && protocol.OpenedBy is { Role: "client" } opener && opener.Id == caller.Id)
-        || (caller.Is(Roles.Consumer) && caller.Document is { } own && protocol.Personal.Customer?.Document == own.Value);
+        || (caller.Is(Roles.Consumer) && caller.Document?.Value is { } own && protocol.Personal.Customer?.Document == own);
 
     /// <summary>How much of a protocol this caller is shown.</summary>
     public static View ViewOf(Caller caller) =>

@@ -13,11 +13,20 @@ public static class CanonicalJson
 {
     private const long LargestExactInteger = 9_007_199_254_740_991;
 
-    /// <exception cref="JsonException">A number is not an integer within ±(2^53 - 1), or a name stands twice in an object.</exception>
+    /// <exception cref="JsonException">
+    /// A number is not an integer within ±(2^53 - 1), a name stands twice in an object, or a string holds half a surrogate pair.
+    /// </exception>
     public static byte[] Write(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>(512);
-        Write(value, output);
+        try
+        {
+            Write(value, output);
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw new JsonException("A string of the record is no Unicode text.", broken);
+        }
         return output.WrittenSpan.ToArray();
     }
 
@@ -85,7 +94,7 @@ public static class CanonicalJson
 
     private static void WriteInteger(JsonElement value, ArrayBufferWriter<byte> output)
     {
-        if (!value.TryGetInt64(out var integer) || Math.Abs(integer) > LargestExactInteger)
+        if (!value.TryGetInt64(out var integer) || integer is < -LargestExactInteger or > LargestExactInteger)
             throw new JsonException("The record holds integers only.");
         var span = output.GetSpan(20);
         integer.TryFormat(span, out var length, provider: CultureInfo.InvariantCulture);

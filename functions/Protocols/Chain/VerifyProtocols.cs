@@ -33,12 +33,18 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
             if (await store.FindAsync(number, cancellation) is not { } found)
                 return new(0, [new(number, null, "document-missing")]);
             document = found.Document;
+            if (!IsComplete(document))
+                return new(0, [new(number, null, "document-unreadable")]);
+            var first = 1L;
             foreach (var range in document.Pages)
             {
                 var page = await store.FindPageAsync(number, range.First, cancellation);
                 if (page is null)
                     damages.Add(new(number, range.First, "page-missing"));
+                else if (range.First != first || !IsThePage(page, range))
+                    damages.Add(new(number, range.First, "page-changed"));
                 stored.AddRange(page?.Facts ?? []);
+                first = range.Last + 1;
             }
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException)
@@ -55,6 +61,17 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
         return new(stored.Count, damages);
     }
 
+    /// <summary>Damaged JSON may read as a document with holes where none can be.</summary>
+    private static bool IsComplete(ProtocolDocument document) =>
+        document is { Number: not null, Index.Keys: not null, State: not null, Facts: not null, Pages: not null }
+        && document.Pages.All(range => range is not null);
+
+    private static bool IsThePage(FactPage page, PageRange range) =>
+        page.Facts is [.., var last]
+        && last?.Link == range.Head
+        && page.First == range.First
+        && page.Facts.Count == range.Last - range.First + 1;
+
     private DataKey? OpenKey(ProtocolDocument document, List<Damage> damages)
     {
         if (document.Key is null)
@@ -63,7 +80,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
         {
             return ring.Unwrap(document.Key, document.Number);
         }
-        catch (CryptographicException)
+        catch (Exception changed) when (changed is CryptographicException or ArgumentException)
         {
             damages.Add(new(document.Number, null, "data-key-changed"));
             return null;
@@ -79,7 +96,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
             n++;
             if (Fault(fact, n, link, key) is { } what)
                 damages.Add(new(document.Number, n, what));
-            link = fact.Link;
+            link = fact?.Link ?? "";
         }
         if (n != document.State.Facts)
             damages.Add(new(document.Number, Math.Min(n, document.State.Facts) + 1, "facts-missing"));
@@ -89,7 +106,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
     {
         try
         {
-            if (FactCodec.Link(linkBefore, fact.Header) != fact.Link)
+            if (fact is not { Link: not null } || FactCodec.Link(linkBefore, fact.Header) != fact.Link)
                 return "header-changed";
             var header = fact.Header.Deserialize(FactJson.Default.FactHeader)!;
             if (header.N != n)
@@ -111,7 +128,11 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
 
     private void CheckState(ProtocolDocument document, List<StoredFact> stored, DataKey? key, List<Damage> damages)
     {
-        var folded = Protocol.Fold(document.Number, stored.Select(fact => FactCodec.Open(fact, key)));
+        if (Fold(document, stored, key) is not { } folded)
+        {
+            damages.Add(new(document.Number, null, "state-changed"));
+            return;
+        }
         if (Json(folded) != Json(document.State))
             damages.Add(new(document.Number, null, "state-changed"));
         if (key is null)
@@ -119,18 +140,34 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
         try
         {
             using var opened = Case.Open(new(document, ""), ring);
-            if (PersonalJson(opened.State.Personal) != PersonalJson(folded.Personal))
+            if (!CanonicalPersonal(opened.State.Personal).SequenceEqual(CanonicalPersonal(folded.Personal)))
                 damages.Add(new(document.Number, null, "personal-data-changed"));
         }
         catch (CryptographicException)
         {
             damages.Add(new(document.Number, null, "personal-data-changed"));
         }
-        if (CaseWriter.Index(folded, LookupKeys.Of(folded.Personal, ring)).Differs(document.Index))
+        if (!LookupKeys.AreOf(folded.Personal, document.Index.Keys, ring)
+            || CaseWriter.Index(folded, document.Index.Keys).Differs(document.Index))
             damages.Add(new(document.Number, null, "index-changed"));
+    }
+
+    /// <summary>Null where an intact chain tells what cannot have happened: somebody wrote it anew, and it may hold anything.</summary>
+    private static Protocol? Fold(ProtocolDocument document, List<StoredFact> stored, DataKey? key)
+    {
+        try
+        {
+            return Protocol.Fold(document.Number, stored.Select(fact => FactCodec.Open(fact, key)));
+        }
+        catch (Exception impossible) when (impossible is not OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private static string Json(Protocol state) => JsonSerializer.Serialize(state, DocumentJson.Default.Protocol);
 
-    private static string PersonalJson(Personal personal) => JsonSerializer.Serialize(personal, DocumentJson.Default.Personal);
+    /// <summary>Business facts have no order: a fact's body keeps them by name, the state as they came.</summary>
+    private static byte[] CanonicalPersonal(Personal personal) =>
+        CanonicalJson.Write(JsonSerializer.SerializeToElement(personal, DocumentJson.Default.Personal));
 }

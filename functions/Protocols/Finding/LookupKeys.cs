@@ -12,25 +12,36 @@ public static class LookupKeys
     private const string Document = "document", Phone = "phone", Email = "email", Reference = "reference", Name = "name";
 
     /// <summary>The hashes a protocol is filed under.</summary>
-    public static IReadOnlyList<string> Of(Personal personal, KeyRing ring)
+    public static IReadOnlyList<string> Of(Personal personal, KeyRing ring) =>
+        [.. Values(personal).Select(value => ring.LookupKey(value.Kind, value.Value))];
+
+    /// <summary>Whether a protocol is filed under these hashes, whichever key of the ring they were made with.</summary>
+    public static bool AreOf(Personal personal, IReadOnlyList<string> keys, KeyRing ring)
     {
-        var keys = new List<string>();
+        var values = Values(personal);
+        return keys.Count == values.Count
+            && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
+    }
+
+    private static List<(string Kind, string Value)> Values(Personal personal)
+    {
+        var values = new List<(string Kind, string Value)>();
         if (personal.Customer is { } customer)
         {
             Add(Document, customer.Document);
             Add(Phone, customer.Phone);
             Add(Email, customer.Email);
             if (customer.Name is not null)
-                keys.AddRange(NameFolding.Prefixes(customer.Name).Select(prefix => ring.LookupKey(Name, prefix)));
+                values.AddRange(NameFolding.Prefixes(customer.Name).Select(prefix => (Name, prefix)));
         }
         foreach (var reference in personal.References)
             Add(Reference, Fold(reference.Value));
-        return [.. keys.Distinct()];
+        return [.. values.Distinct()];
 
         void Add(string kind, string? value)
         {
             if (value is not null)
-                keys.Add(ring.LookupKey(kind, value));
+                values.Add((kind, value));
         }
     }
 

@@ -1,0 +1,126 @@
+using Protocols.Cases;
+using Protocols.Closing;
+using Protocols.Finding;
+using Protocols.Handling;
+using Protocols.Journal;
+using Protocols.Opening;
+using Protocols.People;
+
+namespace Protocols.Tests.Cases;
+
+/// <summary>A protocol that lives through random acts of random people, all through the use cases; what is refused is left.</summary>
+internal sealed class RandomWalk(int seed)
+{
+    private static readonly string[] occurrences = [.. Given.Catalogue.Occurrences.Select(occurrence => occurrence.Code)];
+    private static readonly Caller[] staff = [Callers.Ana, Callers.Bruno, Callers.Carla];
+    private readonly Random random = new(seed);
+
+    public Desk Desk { get; } = new();
+
+    public string Number { get; private set; } = "";
+
+    /// <summary>The kinds of facts that were written.</summary>
+    public HashSet<string> Kinds { get; } = [];
+
+    /// <summary>What use cases last said the state is.</summary>
+    public Protocol? Answered { get; private set; }
+
+    public async Task RunAsync(int steps)
+    {
+        var opened = Then.Value(await Desk.Opening.RunAsync(Opening(), Maybe(3) ? Callers.Website : Callers.Ana, null, default));
+        Number = opened.State.Number;
+        Keep(opened);
+        for (var i = 0; i < steps; i++)
+        {
+            Desk.Clock.Now += TimeSpan.FromMinutes(random.Next(-5, 600));
+            var by = Pick(staff);
+            var act = Act(by);
+            var key = Maybe(4) ? new IdempotencyKey($"key {random.Next(5)}", "body") : null;
+            var done = await Desk.DoAsync(Number, act, by, key);
+            if (done.Value is { Replayed: false } changed) Keep(changed);
+        }
+    }
+
+    private void Keep(Changed changed)
+    {
+        Answered = changed.State;
+        Kinds.UnionWith(changed.Facts.Select(fact => fact.Terms.Kind));
+    }
+
+    private OpenProtocol Opening() => new()
+    {
+        Channel = Pick(Enum.GetValues<Channel>()),
+        Subject = Maybe(2) ? Text() : null,
+        Occurrence = Maybe(2) ? Pick(occurrences) : null,
+        Customer = Maybe(2) ? Given.Maria : null,
+        References = Maybe(2) ? [new("order", Text())] : [],
+        Context = Maybe(2) ? new Dictionary<string, string> { ["z"] = Text(), ["b"] = Text() } : null,
+        ReceiptBy = Maybe(3) ? ["sms"] : [],
+    };
+
+    private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
+    {
+        var roll = random.Next(20);
+        var entry = Entry();
+        var patch = Patch();
+        var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
+        var outcome = Pick(Enum.GetValues<Outcome>());
+        var link = new LinkProtocol($"{random.Next(1, 4)}", Pick(Enum.GetValues<LinkKind>()), Pick(Enum.GetValues<LinkEnd>()));
+        return (protocol, now) => roll switch
+        {
+            < 8 => entry.Decide(protocol, by),
+            < 12 => patch.Decide(protocol, Given.Catalogue),
+            12 => ClaimProtocol.Decide(protocol, by),
+            13 => new SetOwner(by.AsStaff(), "Troca de turno").Decide(protocol),
+            14 => new SetExecutor(executor).Decide(protocol),
+            15 => link.Decide(protocol),
+            16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
+            17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
+            18 => new RevealCustomer("Conferir").Decide(),
+            _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
+        };
+    }
+
+    private static Caller? OwnerOf(Protocol protocol) => staff.FirstOrDefault(member => member.Id == protocol.Owner?.Id);
+
+    private AddEntry Entry()
+    {
+        var kind = Pick(Enum.GetValues<EntryKind>());
+        if (kind != EntryKind.Contact)
+            return new(kind, Text());
+        var direction = Pick(Enum.GetValues<Direction>());
+        bool? reached = direction == Direction.Outbound && Maybe(2) ? false : null;
+        bool? informed = reached is null && Maybe(2) ? true : null;
+        return new(kind, Text(), Maybe(2) ? Pick(Enum.GetValues<Channel>()) : null, direction, reached, informed);
+    }
+
+    private AmendProtocol Patch() => new()
+    {
+        Subject = Maybe(3) ? Text() : default(Patch<string>),
+        Detail = Maybe(3) ? (Maybe(3) ? null : Text()) : default(Patch<string>),
+        Occurrence = Maybe(5) ? (Maybe(4) ? null : Pick(occurrences)) : default(Patch<string>),
+        Customer = Maybe(3) ? PatchedCustomer() : default(Patch<CustomerPatch>),
+        References = Maybe(4) ? new(true, Maybe(3) ? null : [new("order", Text()), new("invoice", Text())]) : default,
+        Context = Maybe(3) ? new(true, Maybe(4) ? null : PatchedContext()) : default,
+        WaitingOn = Maybe(4) ? new(true, Maybe(2) ? null : Pick(Enum.GetValues<WaitingOn>())) : default,
+    };
+
+    private CustomerPatch? PatchedCustomer() => Maybe(5) ? null : new()
+    {
+        Name = Maybe(2) ? Text() : default(Patch<string>),
+        Email = Maybe(2) ? (Maybe(2) ? null : "maria@exemplo.com.br") : default(Patch<string>),
+        Company = Maybe(2) ? Text() : default(Patch<string>),
+    };
+
+    private Dictionary<string, string?> PatchedContext() =>
+        new() { [Pick<string>(["z", "b", "order.state"])] = Maybe(3) ? null : Text(), ["m"] = Maybe(2) ? null : "1" };
+
+    /// <summary>Accents, emoji, quotes and line breaks; now and then long enough for pages.</summary>
+    private string Text() => Maybe(8)
+        ? new string((char)('a' + random.Next(26)), random.Next(1_000, 12_000))
+        : $"{Pick<string>(["Ligação", "\"aspas\"", "linha\r\nlinha", "😀", "é<&>\u2028"])} {random.Next(3)}";
+
+    private bool Maybe(int oneIn) => random.Next(oneIn) == 0;
+
+    private T Pick<T>(T[] from) => from[random.Next(from.Length)];
+}

@@ -1,0 +1,52 @@
+using Protocols.Customers;
+using Protocols.Facts;
+
+namespace Protocols.Tests.Chain;
+
+/// <summary>One fact of every kind, with its terms as they must stand in the chain for ever.</summary>
+internal static class FactSamples
+{
+    public static IReadOnlyDictionary<string, (NewFact Fact, string Terms)> All { get; } = new Dictionary<string, (NewFact, string)>
+    {
+        ["opened"] = (
+            new(new Opened(Channel.InPerson, 3, new("ana", "Ana Lima"), "cancellation", "price", "cancellation", ["sms"]), new()
+            {
+                Subject = "Cancelar",
+                Detail = "Mudou-se",
+                Customer = new() { Name = "José Ávila", Document = "11144477735" },
+                References = [new Reference("order", "A-17")],
+                Context = new Dictionary<string, string> { ["order.state"] = "dispatched" },
+                AccessCode = "BCDFGHJK",
+            }),
+            """
+            {"catalog":3,"channel":"in-person","occurrence":"cancellation","owner":{"id":"ana","name":"Ana Lima"},
+            "reason":"price","receiptBy":["sms"],"type":"cancellation"}
+            """.ReplaceLineEndings("")),
+        ["amended"] = (
+            new(new Amended(["subject", "customer.name"]), new() { Subject = "Cancelar" }),
+            """{"fields":["subject","customer.name"]}"""),
+        ["classified"] = (
+            new(new Classified("request", "visit", "request")), """{"occurrence":"request","reason":"visit","type":"request"}"""),
+        ["waiting-set"] = (new(new WaitingSet(WaitingOn.ThirdParty)), """{"on":"third-party"}"""),
+        ["claimed"] = (new(new Claimed(new("ana", "Ana Lima"))), """{"owner":{"id":"ana","name":"Ana Lima"}}"""),
+        ["owner-set"] = (new(new OwnerSet(new("bruno", null)), FactBody.Of("Ana saiu")), """{"owner":{"id":"bruno"}}"""),
+        ["executor-set"] = (new(new ExecutorSet(new("bruno", "Bruno Reis"))), """{"executor":{"id":"bruno","name":"Bruno Reis"}}"""),
+        ["analysis"] = (Entry(EntryKind.Analysis, new(null, null, null, null)), "{}"),
+        ["test"] = (Entry(EntryKind.Test, new(Channel.Skype, null, null, null)), """{"channel":"skype"}"""),
+        ["solution"] = (Entry(EntryKind.Solution, new(null, null, null, null)), "{}"),
+        ["contact"] = (
+            Entry(EntryKind.Contact, new(Channel.WhatsApp, Direction.Outbound, true, false)),
+            """{"channel":"whatsapp","customerInformed":false,"direction":"outbound","reached":true}"""),
+        ["note"] = (Entry(EntryKind.Note, new(null, null, null, null)), "{}"),
+        ["resolved"] = (new(new Resolved()), "{}"),
+        ["closed"] = (new(new Closed(Outcome.Unreachable)), """{"outcome":"unreachable"}"""),
+        ["reopened"] = (new(new Reopened(), FactBody.Of("Voltou")), "{}"),
+        ["linked"] = (
+            new(new Linked("2026112000000042", LinkKind.FollowUp, LinkEnd.ToHere)),
+            """{"end":"to-here","link":"follow-up","number":"2026112000000042"}"""),
+        ["customer-revealed"] = (new(new CustomerRevealed(), FactBody.Of("Conferir endereço")), "{}"),
+    };
+
+    private static NewFact Entry(EntryKind kind, EntryAdded terms) =>
+        new(terms with { Entry = kind }, FactBody.Of("Texto"), kind is EntryKind.Contact ? Visibility.Public : Visibility.Internal);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Protocols.Chain;
+using Protocols.Customers;
+using Protocols.Facts;
+using Protocols.People;
+
+namespace Protocols.Tests;
+
+/// <summary>
+/// A case and how it came about. Immutable: each step gives a new story with one more fact, sealed and read back as it would be
+/// kept, a minute after the one before. Steps write facts as they are and ask no decision, since decisions are what is tested.
+/// </summary>
+internal sealed record Story
+{
+    public const string Number = "2026112300000017";
+
+    private static readonly byte[] secret = [.. Enumerable.Range(1, KeyRing.KeyBytes).Select(b => (byte)b)];
+
+    private Story(ImmutableList<Fact> facts, DateTimeOffset now, Caller by) => (Facts, Now, Actor) = (facts, now, by);
+
+    public ImmutableList<Fact> Facts { get; private init; }
+
+    /// <summary>When the next fact happens.</summary>
+    public DateTimeOffset Now { get; private init; }
+
+    private Caller Actor { get; init; }
+
+    public Protocol State => Protocol.Fold(Number, Facts);
+
+    public static implicit operator Protocol(Story story) => story.State;
+
+    public static Story Begin(Channel channel, Caller by) => new Story([], Given.Morning, by).Add(new Opened(
+        channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null));
+
+    public Story At(DateTimeOffset instant) => this with { Now = instant };
+
+    public Story At(string instant) => At(Numbering.Samples.At(instant));
+
+    public Story After(TimeSpan pause) => this with { Now = Now + pause };
+
+    public Story WithSubject(string subject = "Internet lenta") => Add(new Amended(["subject"]), new FactBody { Subject = subject });
+
+    public Story WithDetail(string detail = "Cai toda noite") => Add(new Amended(["detail"]), new FactBody { Detail = detail });
+
+    public Story WithCustomer(Customer customer) => Add(new Amended(["customer.name"]), new FactBody { Customer = customer });
+
+    public Story WithReferences(params IReadOnlyList<Reference> references) =>
+        Add(new Amended(["references"]), new FactBody { References = references });
+
+    public Story WithContext(params IEnumerable<(string Name, string Value)> context) =>
+        Add(new Amended(["context"]), new FactBody { Context = context.ToDictionary(fact => fact.Name, fact => fact.Value) });
+
+    public Story ClassifiedAs(string occurrence, string? reason = null) =>
+        Add(new Classified(occurrence, reason, Given.Catalogue.Find(occurrence)!.Type));
+
+    public Story WaitingFor(WaitingOn on) => Add(new WaitingSet(on));
+
+    public Story ClaimedBy(Caller owner) => Add(new Claimed(owner.AsStaff()));
+
+    public Story ExecutedBy(Caller executor) => Add(new ExecutorSet(executor.AsStaff()));
+
+    public Story LinkedTo(string number, LinkKind kind) => Add(new Linked(number, kind, LinkEnd.FromHere));
+
+    public Story Analysed() => Entry(EntryKind.Analysis, "Sinal fraco na linha");
+
+    public Story Solved(string text = "Modem trocado") => Entry(EntryKind.Solution, text);
+
+    public Story CustomerTold() =>
+        Entry(EntryKind.Contact, "Avisada da troca", new(Channel.Phone, Direction.Outbound, true, true));
+
+    public Story CustomerSpoke() => Entry(EntryKind.Contact, "Quero saber do meu caso", new(Channel.Phone, Direction.Inbound, null, null));
+
+    public Story NotReached(Channel channel = Channel.Phone) =>
+        Entry(EntryKind.Contact, "Não atendeu", new(channel, Direction.Outbound, false, null));
+
+    public Story WrittenTo(Channel channel = Channel.Email) =>
+        Entry(EntryKind.Contact, "Mensagem enviada", new(channel, Direction.Outbound, null, null));
+
+    public Story Noted() => Entry(EntryKind.Note, "Cliente antiga");
+
+    public Story Resolved() => Add(new Resolved());
+
+    public Story Closed(Outcome outcome = Outcome.Solved) => Add(new Closed(outcome));
+
+    public Story Reopened() => Add(new Reopened(), FactBody.Of("Voltou a cair"));
+
+    private Story Entry(EntryKind kind, string text, EntryAdded? contact = null) =>
+        Add((contact ?? new(null, null, null, null)) with { Entry = kind }, FactBody.Of(text));
+
+    private Story Add(FactTerms terms, FactBody? body = null)
+    {
+        using var key = new DataKey(secret, Number);
+        var head = Facts.IsEmpty ? FactCodec.Origin : Facts[^1].Link;
+        var (_, stored) = FactCodec.Seal(new(terms, body), Facts.Count + 1, Now, Actor.Actor, head, key, new byte[FactCodec.SaltBytes]);
+        return this with { Facts = Facts.Add(FactCodec.Open(stored, key)), Now = Now.AddMinutes(1) };
+    }
+}
