@@ -9,7 +9,7 @@ public sealed record Personal
     public string? Subject { get; init; }
     public string? Detail { get; init; }
     public Customer? Customer { get; init; }
-    public IReadOnlyList<Reference> References { get; init; } = [];
+    public IReadOnlyList<Reference> References { get; init => field = value ?? []; } = [];
 
     /// <summary>Business facts by name, told by clients: <c>order.state</c> is <c>dispatched</c>.</summary>
     public IReadOnlyDictionary<string, string> Context { get; init; } = new Dictionary<string, string>();

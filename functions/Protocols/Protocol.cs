@@ -7,6 +7,7 @@ namespace Protocols;
 /// <summary>
 /// A case as its facts have left it: what decisions are taken on. Folding all facts again gives the same state, so it is kept
 /// only to be read quickly. Codes, dates and staff stand here in clear; what is personal stands in <see cref="Personal"/>.
+/// A list that an older document lacks reads as empty.
 /// </summary>
 public sealed record Protocol
 {
@@ -33,8 +34,8 @@ public sealed record Protocol
     public string? Department { get; init; }
     public bool HasSubject { get; init; }
     public bool Worked { get; init; }
-    public IReadOnlyList<string> ReceiptBy { get; init; } = [];
-    public IReadOnlyList<Link> Links { get; init; } = [];
+    public IReadOnlyList<string> ReceiptBy { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Link> Links { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last solution since the opening or the last reopening; 0 where there is none.</summary>
     public long Solution { get; init; }
@@ -43,7 +44,7 @@ public sealed record Protocol
     public long Informed { get; init; }
 
     /// <summary>Contacts that did not reach the customer, since the opening or the last reopening.</summary>
-    public IReadOnlyList<DateTimeOffset> Missed { get; init; } = [];
+    public IReadOnlyList<DateTimeOffset> Missed { get; init => field = value ?? []; } = [];
 
     /// <summary>The customer was written to since the opening or the last reopening.</summary>
     public bool WrittenTo { get; init; }
@@ -74,16 +75,16 @@ public sealed record Protocol
     public bool IsQuestion => Type == "question";
 
     /// <summary>The state that these facts, from the first on, lead to.</summary>
-    public static Protocol Fold(string number, IEnumerable<Fact> facts) =>
-        facts.Aggregate((Protocol?)null, (state, fact) => state is null ? Begin(number, fact) : state.Apply(fact))
+    public static Protocol Fold(IEnumerable<Fact> facts) =>
+        facts.Aggregate((Protocol?)null, (state, fact) => state is null ? Begin(fact) : state.Apply(fact))
         ?? throw new ArgumentException("A protocol has at least the fact that opened it.", nameof(facts));
 
-    private static Protocol Begin(string number, Fact fact)
+    private static Protocol Begin(Fact fact)
     {
         var opened = (Opened)fact.Terms;
         return new()
         {
-            Number = number,
+            Number = opened.Number ?? throw new ArgumentException("The fact that opened a protocol names it.", nameof(fact)),
             Channel = opened.Channel,
             Catalog = opened.Catalog,
             OpenedAt = fact.At,
@@ -93,7 +94,7 @@ public sealed record Protocol
             Reason = opened.Reason,
             Type = opened.Type,
             ReceiptBy = opened.ReceiptBy ?? [],
-            HasSubject = fact.Body?.Subject is not null,
+            HasSubject = opened.SubjectGiven == true,
             Facts = fact.N,
             LastAt = fact.At,
             Personal = Personal.From(fact.Body),

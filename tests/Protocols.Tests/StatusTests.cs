@@ -78,5 +78,5 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void A_protocol_of_no_facts_is_none() => Assert.Throws<ArgumentException>(() => Protocol.Fold(Story.Number, []));
+    public void A_protocol_of_no_facts_is_none() => Assert.Throws<ArgumentException>(() => Protocol.Fold([]));
 }

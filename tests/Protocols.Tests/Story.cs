@@ -25,12 +25,12 @@ internal sealed record Story
 
     private Caller Actor { get; init; }
 
-    public Protocol State => Protocol.Fold(Number, Facts);
+    public Protocol State => Protocol.Fold(Facts);
 
     public static implicit operator Protocol(Story story) => story.State;
 
     public static Story Begin(Channel channel, Caller by) => new Story([], Given.Morning, by).Add(new Opened(
-        channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null));
+        channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null) { Number = Number });
 
     public Story At(DateTimeOffset instant) => this with { Now = instant };
 

@@ -21,7 +21,11 @@ internal static class ResponseExamples
         at,
         ana,
         Visibility.Internal,
-        new Opened(Channel.Phone, 1, new("ana", "Ana Prado"), "delivery-problem", "damaged", "problem", null),
+        new Opened(Channel.Phone, 1, new("ana", "Ana Prado"), "delivery-problem", "damaged", "problem", null)
+        {
+            Number = "2026112100000011",
+            SubjectGiven = true,
+        },
         new FactBody
         {
             Subject = "Produto chegou danificado",
@@ -31,7 +35,7 @@ internal static class ResponseExamples
         Hash,
         JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
-    private static readonly Protocol state = Protocol.Fold("2026112100000011", [opened]);
+    private static readonly Protocol state = Protocol.Fold([opened]);
 
     public static JsonNode? Of(Type type) => JsonSerializer.SerializeToNode(Made(type), AnswerJson.Default.GetTypeInfo(type) ?? AnswerJson.Default.JsonElement);
 

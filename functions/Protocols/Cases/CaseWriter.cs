@@ -29,8 +29,9 @@ internal static class CaseWriter
         Span<byte> secret = stackalloc byte[KeyRing.KeyBytes];
         RandomNumberGenerator.Fill(secret);
         using var key = new DataKey(secret, number);
-        var (facts, stored) = Seal([opening], 0, FactCodec.Origin, by, now, key);
-        var state = Protocol.Fold(number, facts);
+        var named = opening with { Terms = (Opened)opening.Terms with { Number = number } };
+        var (facts, stored) = Seal([named], 0, FactCodec.Origin, by, now, key);
+        var state = Protocol.Fold(facts);
         var document = new ProtocolDocument
         {
             Number = number,

@@ -38,7 +38,7 @@ public static class History
         this IProtocolStore store, Case of, long from, long to, CancellationToken cancellation)
     {
         var facts = await store.ReadAsync(of, 1, to, cancellation);
-        return new(Protocol.Fold(of.Document.Number, facts), [.. facts.Skip((int)from)], facts[^1].Link, Replayed: true);
+        return new(Protocol.Fold(facts), [.. facts.Skip((int)from)], facts[^1].Link, Replayed: true);
     }
 
     private static long FirstIn(ProtocolDocument document) => document.Pages.Count == 0 ? 1 : document.Pages[^1].Last + 1;

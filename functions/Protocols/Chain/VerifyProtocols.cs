@@ -63,7 +63,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
 
     /// <summary>Damaged JSON may read as a document with holes where none can be.</summary>
     private static bool IsComplete(ProtocolDocument document) =>
-        document is { Number: not null, Index.Keys: not null, State: not null, Facts: not null, Pages: not null }
+        document is { Number: not null, Index: not null, State: not null, Facts: not null }
         && document.Pages.All(range => range is not null);
 
     private static bool IsThePage(FactPage page, PageRange range) =>
@@ -74,8 +74,12 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
 
     private DataKey? OpenKey(ProtocolDocument document, List<Damage> damages)
     {
-        if (document.Key is null)
+        if (document.Key is null || document.Personal is null)
+        {
+            // Nothing lawful removes them without a fact on record.
+            damages.Add(new(document.Number, null, "data-key-missing"));
             return null;
+        }
         try
         {
             return ring.Unwrap(document.Key, document.Number);
@@ -128,11 +132,13 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
 
     private void CheckState(ProtocolDocument document, List<StoredFact> stored, DataKey? key, List<Damage> damages)
     {
-        if (Fold(document, stored, key) is not { } folded)
+        if (Fold(stored, key) is not { } folded)
         {
             damages.Add(new(document.Number, null, "state-changed"));
             return;
         }
+        if (folded.Number != document.Number)
+            damages.Add(new(document.Number, 1, "number-changed"));
         if (Json(folded) != Json(document.State))
             damages.Add(new(document.Number, null, "state-changed"));
         if (key is null)
@@ -153,11 +159,11 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
     }
 
     /// <summary>Null where an intact chain tells what cannot have happened: somebody wrote it anew, and it may hold anything.</summary>
-    private static Protocol? Fold(ProtocolDocument document, List<StoredFact> stored, DataKey? key)
+    private static Protocol? Fold(List<StoredFact> stored, DataKey? key)
     {
         try
         {
-            return Protocol.Fold(document.Number, stored.Select(fact => FactCodec.Open(fact, key)));
+            return Protocol.Fold(stored.Select(fact => FactCodec.Open(fact, key)));
         }
         catch (Exception impossible) when (impossible is not OutOfMemoryException)
         {

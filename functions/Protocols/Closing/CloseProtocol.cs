@@ -33,13 +33,10 @@ public sealed record CloseProtocol(Outcome Outcome)
 
     private static Refusal? AgainstSolved(Protocol protocol, Catalogue catalogue)
     {
-        if (ResolveProtocol.Against(protocol, catalogue) is { } refusal)
+        if (ResolveProtocol.Against(protocol, catalogue, Step.Close) is { } refusal)
             return refusal;
         var told = protocol.Informed > protocol.Solution || (protocol.IsQuestion && protocol.Channel.IsLive());
-        if (!told)
-            return Refusals.CustomerNotInformed;
-        var missing = MandatoryFields.Missing(protocol, catalogue, Step.Close);
-        return missing.Count > 0 ? Refusals.FieldsMissing(missing) : null;
+        return told ? null : Refusals.CustomerNotInformed;
     }
 
     private static Refusal? AgainstUnreachable(Protocol protocol, HandlingPolicy policy, TimeZoneInfo zone)

@@ -26,13 +26,13 @@ public sealed record ProtocolDocument
     /// <summary>The newest facts in order, those before them stand in <see cref="Pages"/>.</summary>
     public required IReadOnlyList<StoredFact> Facts { get; init; }
 
-    public IReadOnlyList<PageRange> Pages { get; init; } = [];
+    public IReadOnlyList<PageRange> Pages { get; init => field = value ?? []; } = [];
 
     /// <summary>Answered POSTs of the last 24 hours, 50 at most, oldest first.</summary>
-    public IReadOnlyList<Receipt> Receipts { get; init; } = [];
+    public IReadOnlyList<Receipt> Receipts { get; init => field = value ?? []; } = [];
 
     /// <summary>Messages that are not yet known to have left.</summary>
-    public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
+    public IReadOnlyList<OutboxMessage> Outbox { get; init => field = value ?? []; } = [];
 
     /// <summary>The chain's last hash.</summary>
     [JsonIgnore]
@@ -63,7 +63,7 @@ public sealed record ProtocolIndex
     public DateTimeOffset? OutboxAt { get; init; }
 
     /// <summary>Look-up hashes of whatever the customer can be found by (M21).</summary>
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    public IReadOnlyList<string> Keys { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether queries would answer otherwise; what only the clock or the outbox moves does not count.</summary>
     public bool Differs(ProtocolIndex other) =>

@@ -27,6 +27,12 @@ public sealed record Opened(
     string? Type,
     IReadOnlyList<string>? ReceiptBy) : FactTerms
 {
+    /// <summary>The protocol's number, so that no chain can be filed under another. Set as the fact is put on record.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Whether the subject came with the opening; the body that says it may be erased.</summary>
+    public bool? SubjectGiven { get; init; }
+
     public override string Kind => "opened";
 }
 

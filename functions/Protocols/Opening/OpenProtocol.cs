@@ -28,7 +28,10 @@ public sealed record OpenProtocol
         var owner = caller.Is(Roles.WorkingStaff) ? new StaffMember(caller.Id, caller.Name) : null;
         var type = catalogue.Find(Occurrence)?.Type;
         return new NewFact(
-            new Opened(Channel, catalogue.Version, owner, Occurrence, Reason, type, ReceiptBy.Count == 0 ? null : ReceiptBy),
+            new Opened(Channel, catalogue.Version, owner, Occurrence, Reason, type, ReceiptBy.Count == 0 ? null : ReceiptBy)
+            {
+                SubjectGiven = Subject is null ? null : true,
+            },
             new FactBody
             {
                 Subject = Subject,

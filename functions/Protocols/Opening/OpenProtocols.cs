@@ -48,7 +48,9 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
             return Refusals.KeyReused;
         if (await store.FindAsync(receipt.Number, cancellation) is null)
         {
-            var written = CaseWriter.Begin(receipt.Number, decision.Facts[0], caller.Actor, clock.Now(), ring);
+            // The number bears the day on which the request first came.
+            var begun = receipt.ExpiresAt - IdempotencyKey.Lifetime;
+            var written = CaseWriter.Begin(receipt.Number, decision.Facts[0], caller.Actor, begun, ring);
             await store.CreateAsync(written.Document, null, cancellation);
         }
         var stored = await store.FindAsync(receipt.Number, cancellation)

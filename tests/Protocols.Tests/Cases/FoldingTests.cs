@@ -43,7 +43,7 @@ public sealed class FoldingTests
 
         var facts = await walk.Desk.FactsAsync(walk.Number);
         var kept = await walk.Desk.StateAsync(walk.Number);
-        var folded = Protocol.Fold(walk.Number, facts);
+        var folded = Protocol.Fold(facts);
 
         Assert.Equal(Json(folded), Json(kept));
         Assert.Equal(Json(walk.Answered!), Json(kept));

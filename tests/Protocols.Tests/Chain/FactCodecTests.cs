@@ -79,11 +79,11 @@ public sealed class FactCodecTests
                 {"at":"2026-11-23T12:00:00.005Z",
                 "bodyHash":"a38ffd4a6ad865c3d8e6e51c817b7ee719bdc918419ba12a7c51901c9841d44d",
                 "by":{"id":"ana","name":"Ana Lima","role":"agent"},"kind":"opened","n":7,
-                "terms":{"catalog":3,"channel":"in-person","occurrence":"cancellation","owner":{"id":"ana","name":"Ana Lima"},
-                "reason":"price","receiptBy":["sms"],"type":"cancellation"},"visibility":"internal"}
+                "terms":{"catalog":3,"channel":"in-person","number":"2026112300000017","occurrence":"cancellation","owner":{"id":"ana","name":"Ana Lima"},
+                "reason":"price","receiptBy":["sms"],"subjectGiven":true,"type":"cancellation"},"visibility":"internal"}
                 """),
             Encoding.UTF8.GetString(CanonicalJson.Write(stored.Header)));
-        Assert.Equal("f4d73b83f47cfb0389d69f188abcfa96b10fdf0cf34da59ca3e2b53499c819cd", stored.Link);
+        Assert.Equal("54f29035a0b99a3b2d6b534e0961d38a68c76fbb611fced2360414adc7c8f403", stored.Link);
         Assert.Equal(
             OneLine("""
                 {"accessCode":"BCDFGHJK","context":{"order.state":"dispatched"},

@@ -9,7 +9,11 @@ internal static class FactSamples
     public static IReadOnlyDictionary<string, (NewFact Fact, string Terms)> All { get; } = new Dictionary<string, (NewFact, string)>
     {
         ["opened"] = (
-            new(new Opened(Channel.InPerson, 3, new("ana", "Ana Lima"), "cancellation", "price", "cancellation", ["sms"]), new()
+            new(new Opened(Channel.InPerson, 3, new("ana", "Ana Lima"), "cancellation", "price", "cancellation", ["sms"])
+            {
+                Number = "2026112300000017",
+                SubjectGiven = true,
+            }, new()
             {
                 Subject = "Cancelar",
                 Detail = "Mudou-se",
@@ -19,8 +23,8 @@ internal static class FactSamples
                 AccessCode = "BCDFGHJK",
             }),
             """
-            {"catalog":3,"channel":"in-person","occurrence":"cancellation","owner":{"id":"ana","name":"Ana Lima"},
-            "reason":"price","receiptBy":["sms"],"type":"cancellation"}
+            {"catalog":3,"channel":"in-person","number":"2026112300000017","occurrence":"cancellation","owner":{"id":"ana","name":"Ana Lima"},
+            "reason":"price","receiptBy":["sms"],"subjectGiven":true,"type":"cancellation"}
             """.ReplaceLineEndings("")),
         ["amended"] = (
             new(new Amended(["subject", "customer.name"]), new() { Subject = "Cancelar" }),

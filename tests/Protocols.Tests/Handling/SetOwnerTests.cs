@@ -35,7 +35,7 @@ public sealed class SetOwnerTests
     {
         var handed = Given.AProtocolReadyToClose().State;
         var fact = Then.Only(toBruno.Decide(handed));
-        var owned = handed.Apply(new(handed.Facts + 1, handed.LastAt, Callers.Carla.Actor, fact.Visibility, fact.Terms, fact.Body, ""));
+        var owned = handed.Apply(new(handed.Facts + 1, handed.LastAt, Callers.Carla.Actor, fact.Visibility, fact.Terms, fact.Body, "", default));
 
         Assert.Equal(Callers.Bruno.AsStaff(), owned.Owner);
     }

@@ -181,6 +181,6 @@ public sealed class AmendProtocolTests
     {
         Assert.Null(decision.Refusal);
         return decision.Facts.Aggregate(story.State, (state, fact) => state.Apply(
-            new(state.Facts + 1, story.Now, Callers.Ana.Actor, fact.Visibility, fact.Terms, fact.Body, state.Number)));
+            new(state.Facts + 1, story.Now, Callers.Ana.Actor, fact.Visibility, fact.Terms, fact.Body, "", default)));
     }
 }
