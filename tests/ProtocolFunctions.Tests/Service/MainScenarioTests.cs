@@ -3,8 +3,10 @@ using ProtocolFunctions.Tests.Service.Support;
 namespace ProtocolFunctions.Tests.Service;
 
 /// <summary>One contact from the first ring to its end, as the company's requirements tell it.</summary>
-public sealed class MainScenarioTests(RunningService service) : IClassFixture<RunningService>
+public sealed class MainScenarioTests(RunningService service) : IClassFixture<RunningService>, IDisposable
 {
+    public void Dispose() => service.AssertQuiet();
+
     [Fact]
     [Trait("Requirement", "M1")]
     [Trait("Requirement", "M2")]

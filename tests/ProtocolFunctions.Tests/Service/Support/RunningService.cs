@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Settings;
@@ -8,8 +9,8 @@ using Protocols.Local;
 namespace ProtocolFunctions.Tests.Service.Support;
 
 /// <summary>
-/// The real local service in this process, on a free port and a folder of its own. A class that uses it fails when the service
-/// logged a warning that no test expected.
+/// The real local service in this process, on a free port and a folder of its own. xunit lets a run pass whose fixture fails at
+/// its end, so a class that uses it ends each test with <see cref="AssertQuiet"/>.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "xunit disposes it through IAsyncLifetime.")]
 public sealed class RunningService : IAsyncLifetime
@@ -19,7 +20,11 @@ public sealed class RunningService : IAsyncLifetime
     private readonly ConcurrentDictionary<(string, string, string?, string?), Task<Desk>> desks = new();
     private LocalService? service;
 
-    internal HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    internal HttpClient Http { get; } = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    });
 
     /// <summary>Where it listens, without the slash at the end.</summary>
     public string Url { get; private set; } = "";
@@ -38,7 +43,14 @@ public sealed class RunningService : IAsyncLifetime
         await StopAsync();
         Http.Dispose();
         folder.Dispose();
-        Assert.Empty(logbook.Unexpected);
+        AssertQuiet();
+    }
+
+    /// <summary>Fails when the service has logged a warning that no test expected. Every class calls it after each test.</summary>
+    public void AssertQuiet()
+    {
+        var unexpected = logbook.TakeUnexpected();
+        Assert.True(unexpected.Count == 0, $"The service logged what no test expected:\n{string.Join('\n', unexpected)}");
     }
 
     /// <summary>A warning with this in it is part of a test.</summary>
