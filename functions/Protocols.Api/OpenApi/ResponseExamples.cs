@@ -30,7 +30,7 @@ internal static class ResponseExamples
         },
         Hash);
 
-    private static readonly Protocol state = Protocol.Fold("2026112100000011", [opened]);
+    private static readonly Protocol state = Protocol.Fold("2026112100000016", [opened]);
 
     public static JsonNode? Of(Type type) => JsonSerializer.SerializeToNode(Made(type), AnswerJson.Default.GetTypeInfo(type) ?? AnswerJson.Default.JsonElement);
 
@@ -40,7 +40,7 @@ internal static class ResponseExamples
         nameof(EntryAnswer) => Shown.Entry(opened, View.Staff),
         nameof(TimelineAnswer) => new TimelineAnswer([Shown.Entry(opened, View.Staff)], null, null),
         nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff)], null),
-        nameof(LinkAnswer) => new LinkAnswer("2026112200000014", LinkKind.FollowUp, LinkEnd.FromHere),
+        nameof(LinkAnswer) => new LinkAnswer("2026112200000012", LinkKind.FollowUp, LinkEnd.FromHere),
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
