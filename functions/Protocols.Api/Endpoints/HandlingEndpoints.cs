@@ -87,7 +87,7 @@ internal static class HandlingEndpoints
             Idempotent = true,
             Conditional = true,
             Problems = ["invalid", "subject-missing", "idempotency-key-reused"],
-            Example = """{ "number": "2026 1122 0000 0014", "kind": "follow-up" }""",
+            Example = """{ "number": "2026 1122 0000 0012", "kind": "follow-up" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Link, LinkAsync),
     ];

@@ -26,6 +26,9 @@ internal static class Cursors
     public static bool TryRead(string? text, KeyRing ring, [NotNullWhen(true)] out ListPosition? position)
     {
         position = null;
+        // What is asked to try throws at a character that cannot be.
+        if (!Base64Url.IsValid(text))
+            return false;
         var sealedBytes = new byte[Base64Url.GetMaxDecodedLength(text?.Length ?? 0)];
         if (!Base64Url.TryDecodeFromChars(text, sealedBytes, out var length))
             return false;

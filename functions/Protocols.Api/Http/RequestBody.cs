@@ -24,7 +24,7 @@ internal static class RequestBody
         call.Body = bytes;
         try
         {
-            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, strict);
+            using var document = Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes);
             var kind = document.RootElement.ValueKind;
             if (kind != JsonValueKind.Object && !(kind == JsonValueKind.Null && call.Endpoint.NullBody))
                 return new Refusal("not-json", RefusalKind.Invalid);
@@ -36,6 +36,19 @@ internal static class RequestBody
         catch (JsonException)
         {
             return new Refusal("not-json", RefusalKind.Invalid);
+        }
+    }
+
+    /// <summary>Comparing names unescapes them, and half of a surrogate pair cannot be: that is the sender's fault, not a surprise.</summary>
+    private static JsonDocument Parse(byte[] bytes)
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes, strict);
+        }
+        catch (InvalidOperationException halfCharacter)
+        {
+            throw new JsonException("A name is no Unicode text.", halfCharacter);
         }
     }
 
@@ -58,7 +71,11 @@ internal static class RequestBody
         {
             var part = await request.BodyReader.ReadAsync(call.Cancellation);
             if (part.Buffer.Length > MaxBytes)
+            {
+                // Ends the reading, or the server could not pass over the rest.
+                request.BodyReader.AdvanceTo(part.Buffer.End);
                 return null;
+            }
             if (part.IsCompleted)
             {
                 var bytes = part.Buffer.ToArray();

@@ -23,7 +23,7 @@ internal static class ResponseExamples
         Visibility.Internal,
         new Opened(Channel.Phone, 1, new("ana", "Ana Prado"), "delivery-problem", "damaged", "problem", null)
         {
-            Number = "2026112100000011",
+            Number = "2026112100000016",
             SubjectGiven = true,
         },
         new FactBody
@@ -45,7 +45,7 @@ internal static class ResponseExamples
         nameof(EntryAnswer) => Shown.Entry(opened, View.Staff),
         nameof(TimelineAnswer) => new TimelineAnswer([Shown.Entry(opened, View.Staff)], null, null),
         nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff)], null),
-        nameof(LinkAnswer) => new LinkAnswer("2026112200000014", LinkKind.FollowUp, LinkEnd.FromHere),
+        nameof(LinkAnswer) => new LinkAnswer("2026112200000012", LinkKind.FollowUp, LinkEnd.FromHere),
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),

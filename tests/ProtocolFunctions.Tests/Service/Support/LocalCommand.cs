@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace ProtocolFunctions.Tests.Service.Support;
+
+/// <summary>The built program as a process of its own, as a person starts it.</summary>
+internal sealed class LocalCommand : IDisposable
+{
+    private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+    private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [SuppressMessage("Performance", "CA1859", Justification = "It is what the process takes.")]
+    private LocalCommand(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Local.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Take(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Take(errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output => Read(output);
+    public string Errors => Read(errors);
+
+    public static LocalCommand Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var command = new LocalCommand(arguments);
+        var exitCode = await command.ExitAsync();
+        return (exitCode, command.Output, command.Errors);
+    }
+
+    /// <summary>The address it listens on, once it does.</summary>
+    public async Task<string> ListeningAsync()
+    {
+        try
+        {
+            return await listening.Task.WaitAsync(longest);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"It does not listen: {Output}{Errors}", late);
+        }
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        using var limit = new CancellationTokenSource(longest);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private void Take(StringBuilder into, string? line)
+    {
+        if (line is null)
+            return;
+        lock (into)
+            into.AppendLine(line);
+        const string mark = "Listening on ";
+        var at = line.IndexOf(mark, StringComparison.Ordinal);
+        if (at >= 0)
+            listening.TrySetResult(line[(at + mark.Length)..].Split(',')[0]);
+    }
+
+    private static string Read(StringBuilder from)
+    {
+        lock (from)
+            return from.ToString();
+    }
+}
