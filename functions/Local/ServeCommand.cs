@@ -1,6 +1,7 @@
-using Protocols.Api.Identity;
+using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
+using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 
 namespace Protocols.Local;
@@ -30,6 +31,10 @@ internal static partial class ServeCommand
         {
             return Failed.With([new("urls", $"{taken.Message} Choose another with --urls http://127.0.0.1:PORT")]);
         }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or DbException)
+        {
+            return Failed.With([new("Data:Directory", $"'{settings.DataDirectory}' cannot be used: {unusable.Message}")]);
+        }
     }
 
     internal static WebApplicationBuilder Builder(string[] args)
@@ -49,12 +54,20 @@ internal static partial class ServeCommand
         return builder;
     }
 
-    /// <summary>The development identity is for this machine alone.</summary>
-    private static IEnumerable<SettingError> Unreachable(IConfiguration configuration) => Urls(configuration)
-        .Where(url => !LoopbackOnly.IsLoopback(BindingAddress.Parse(url).Host))
-        .Select(url => new SettingError("urls", $"'{url}' is reachable from outside, and Identity:Mode is Development; use http://127.0.0.1:PORT"));
+    /// <summary>The development identity is for this machine alone, however the server is told where to listen.</summary>
+    private static IEnumerable<SettingError> Unreachable(ConfigurationManager configuration) => Urls(configuration)
+        .Select(url => (Name: "urls", Url: url))
+        .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => (Name: $"{endpoint.Path}:Url", Url: endpoint["Url"] ?? "")))
+        .Where(listens => !IsOfThisMachine(listens.Url))
+        .Select(listens => new SettingError(
+            listens.Name, $"'{listens.Url}' is no address that only this machine reaches, and Identity:Mode is Development; use http://127.0.0.1:PORT"));
 
-    private static string[] Urls(IConfiguration configuration) =>
+    private static bool IsOfThisMachine(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        && LoopbackOnly.IsLoopback(address.Host);
+
+    private static string[] Urls(ConfigurationManager configuration) =>
         configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     [LoggerMessage(1, LogLevel.Information, "Listening on {Urls}, data in {Directory}; pages at /api/docs")]

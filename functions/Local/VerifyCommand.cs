@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Protocols.Chain;
 using Protocols.Stores.Embedded;
 
@@ -14,6 +15,18 @@ internal static class VerifyCommand
         if (CommandLine.Read(args) is not { } line)
             return 1;
         var directory = line.Settings.DataDirectory;
+        try
+        {
+            return await VerifyAsync(directory);
+        }
+        catch (Exception unreadable) when (unreadable is DbException or InvalidDataException)
+        {
+            return Failed.With([new("Data:Directory", $"'{directory}' has no records that can be read: {unreadable.Message}")]);
+        }
+    }
+
+    private static async Task<int> VerifyAsync(string directory)
+    {
         await using var store = EmbeddedStore.OpenReadOnly(directory);
         var verify = new VerifyProtocols(store.Protocols, KeyFile.Load(directory));
         long protocols = 0, facts = 0, damages = 0, lookups = 0;

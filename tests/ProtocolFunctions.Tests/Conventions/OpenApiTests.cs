@@ -1,0 +1,131 @@
+using System.Text.Json;
+using ProtocolFunctions.Tests.Service.Support;
+using Protocols.Api.Endpoints;
+using Protocols.Api.Http;
+using Protocols.Numbering;
+
+namespace ProtocolFunctions.Tests.Conventions;
+
+/// <summary>The description is the service's own: all of it is there, and what it shows works.</summary>
+public sealed class OpenApiTests(RunningService service) : IClassFixture<RunningService>, IDisposable
+{
+    public static TheoryData<string> WithExamples =>
+        [.. EndpointTable.All.Where(endpoint => endpoint.Example is not null).Select(endpoint => endpoint.Name)];
+
+    public void Dispose() => service.AssertQuiet();
+
+    [Fact]
+    public async Task It_has_every_endpoint_with_its_problems_and_no_other()
+    {
+        var document = await DocumentAsync();
+        Assert.Equal("3.1.0", document.GetProperty("openapi").GetString());
+        var described = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(
+            operation => $"{operation.Name.ToUpperInvariant()} {path.Name} {operation.Value.GetProperty("operationId").GetString()}"));
+        Assert.Equal(
+            EndpointTable.All.Select(endpoint => $"{endpoint.Method} /{endpoint.Route} {endpoint.Name}").Order(), described.Order());
+        foreach (var endpoint in EndpointTable.All)
+        {
+            var operation = document.GetProperty("paths").GetProperty($"/{endpoint.Route}").GetProperty(endpoint.Method.ToLowerInvariant());
+            Assert.Equal(endpoint.Open, !operation.TryGetProperty("security", out _));
+            Assert.True(operation.GetProperty("responses").TryGetProperty($"{endpoint.Status}", out _));
+            var problems = operation.GetProperty("responses").GetProperty("default").GetProperty("description").GetString()!;
+            Assert.All(endpoint.Problems, code => Assert.Contains(code, problems, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var document = await DocumentAsync();
+        var references = new List<string>();
+        Collect(document);
+        Assert.NotEmpty(references);
+        foreach (var reference in references.Distinct())
+        {
+            var at = document;
+            Assert.StartsWith("#/", reference, StringComparison.Ordinal);
+            foreach (var step in reference[2..].Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+            {
+                var found = at.ValueKind == JsonValueKind.Array ? int.TryParse(step, out var i) && i < at.GetArrayLength() : at.TryGetProperty(step, out _);
+                Assert.True(found, $"{reference} ends at {step}");
+                at = at.ValueKind == JsonValueKind.Array ? at[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : at.GetProperty(step);
+            }
+        }
+
+        void Collect(JsonElement node)
+        {
+            if (node.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var item in node.EnumerateArray())
+                    Collect(item);
+            }
+            if (node.ValueKind != JsonValueKind.Object)
+                return;
+            foreach (var member in node.EnumerateObject())
+            {
+                if (member is { Name: "$ref", Value.ValueKind: JsonValueKind.String })
+                    references.Add(member.Value.GetString()!);
+                else
+                    Collect(member.Value);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WithExamples))]
+    public async Task Every_example_works_when_it_is_sent(string name)
+    {
+        var endpoint = EndpointTable.All.Single(one => one.Name == name);
+        var example = endpoint.Example!;
+        var caller = await CallerAsync(endpoint);
+        var number = await ReadyForAsync(name);
+        if (name == "LinkProtocol")
+            example = await WithRealNumberAsync(example);
+        if (name == "AdvanceDevelopmentClock")
+            example = example.Replace("P3D", "PT1S", StringComparison.Ordinal);
+        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal);
+        var reply = await caller.SendTextAsync(endpoint.Method, path, example);
+        Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
+    }
+
+    [Fact]
+    public async Task Every_answer_has_the_members_that_are_described()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(Samples.Contact());
+        var described = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("Protocol").GetProperty("properties")
+            .EnumerateObject().Select(property => property.Name).ToHashSet();
+        var answered = (await ana.ReadAsync(number)).Body.EnumerateObject().Select(property => property.Name).ToHashSet();
+        Assert.Equal(["accessCode", "timelineBefore"], described.Except(answered).Order());
+        Assert.Empty(answered.Except(described));
+    }
+
+    private async Task<JsonElement> DocumentAsync() => (await service.Anyone.SendAsync("GET", "openapi.json", null)).Expect(200).Body;
+
+    private async Task<Desk> CallerAsync(Endpoint endpoint) =>
+        endpoint.Open ? service.Anyone : endpoint.Name == "SetOwner" ? await service.AsAsync("supervisor", "sara") : await service.AgentAsync();
+
+    /// <summary>A protocol in the state that the call is for.</summary>
+    private async Task<string> ReadyForAsync(string name)
+    {
+        var ana = await service.AgentAsync();
+        var opener = name == "ClaimProtocol" ? await service.AsAsync("client", "site") : ana;
+        var number = await opener.OpenedAsync(Samples.Contact());
+        if (name is "ResolveProtocol" or "CloseProtocol" or "ReopenProtocol")
+            (await ana.SolveAsync(number)).Expect(201);
+        if (name == "CloseProtocol")
+            (await ana.InformAsync(number)).Expect(201);
+        if (name == "ReopenProtocol")
+            (await ana.ResolveAsync(number)).Expect(200);
+        return number;
+    }
+
+    /// <summary>The number in the example is one of another day's, and must at least read as a number.</summary>
+    private async Task<string> WithRealNumberAsync(string example)
+    {
+        var shown = JsonDocument.Parse(example).RootElement.GetProperty("number").GetString()!;
+        Assert.True(NumberTemplate.TryParse(NumberTemplate.Default, null, out var template, out _));
+        Assert.False(template.Read(shown).IsMistyped, $"The example's number {shown} reads as mistyped.");
+        return example.Replace(shown, await (await service.AgentAsync()).OpenedAsync(Samples.Contact()), StringComparison.Ordinal);
+    }
+}
