@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Protocols.Local;
 using Protocols.Stores.Embedded;
 
@@ -12,7 +13,7 @@ try
         _ => await ServeCommand.RunAsync(args),
     };
 }
-catch (Exception known) when (known is DataDirectoryInUseException or InvalidDataException)
+catch (Exception known) when (known is DataDirectoryInUseException or InvalidDataException or DbException or UnauthorizedAccessException)
 {
-    return Failed.With(known.Message);
+    return Failed.With([new("Data:Directory", known.Message)]);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Protocols.Api.Identity;
@@ -31,7 +30,7 @@ internal static partial class ServeCommand
         {
             return Failed.With([new("urls", $"{taken.Message} Choose another with --urls http://127.0.0.1:PORT")]);
         }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or DbException)
+        catch (IOException unusable)
         {
             return Failed.With([new("Data:Directory", $"'{settings.DataDirectory}' cannot be used: {unusable.Message}")]);
         }

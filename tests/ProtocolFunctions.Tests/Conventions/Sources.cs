@@ -17,7 +17,7 @@ internal static class Sources
         .SelectMany(match => match.Groups["code"].Captures)
         .Select(capture => capture.Value);
 
-    private static string Root([CallerFilePath] string here = "")
+    public static string Root([CallerFilePath] string here = "")
     {
         for (var folder = Directory.GetParent(here); folder is not null; folder = folder.Parent)
         {

@@ -35,7 +35,27 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         var (exitCode, output, errors) = await VerifyAsync();
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.Equal("2 protocols with 8 facts verified, 0 damaged", output.Trim());
+        Assert.Contains("2 protocols with 8 facts verified, 0 damaged", output, StringComparison.Ordinal);
+        Assert.Contains("16 numbers leased, 2 in use", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE protocols SET owner = 'somebody' WHERE number = $number")]
+    [InlineData("UPDATE protocols SET status = 'closed' WHERE number = $number")]
+    [InlineData("DELETE FROM lookups WHERE number = $number AND key = (SELECT min(key) FROM lookups WHERE number = $number)")]
+    public async Task What_queries_are_answered_from_is_held_against_the_document(string sql)
+    {
+        Tampering.Run(service.Folder, sql, ("$number", number));
+        await AssertDamagedAsync("document: filing-changed");
+    }
+
+    [Fact]
+    public async Task A_look_up_entry_that_no_document_names_is_found()
+    {
+        Tampering.Run(service.Folder, "INSERT INTO lookups(key, opened_at, number) SELECT 'k1.x', opened_at, number FROM lookups LIMIT 1");
+        var (exitCode, output, _) = await VerifyAsync();
+        Assert.Equal(2, exitCode);
+        Assert.Contains("look-up entries", output, StringComparison.Ordinal);
     }
 
     [Fact]

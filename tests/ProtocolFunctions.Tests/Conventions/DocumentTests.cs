@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Protocols.Api.Settings;
+
+namespace ProtocolFunctions.Tests.Conventions;
+
+/// <summary>What the documents say is what the code does.</summary>
+public sealed partial class DocumentTests
+{
+    [Fact]
+    public void The_page_of_settings_is_as_the_program_prints_it() =>
+        Assert.Equal(SettingsPage.Write(), File.ReadAllText(Path.Combine(Sources.Root(), "docs", "settings.md")));
+
+    [Fact]
+    public void The_sample_of_settings_lists_each_with_its_default()
+    {
+        using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Sources.Root(), "local.settings.sample.json")));
+        var listed = sample.RootElement.GetProperty("Values").EnumerateObject()
+            .ToDictionary(value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => value.Value.GetString());
+
+        Assert.NotEmpty(listed);
+        Assert.Equal(ServiceSettings.All.Select(setting => setting.Name).Order(), listed.Keys.Order());
+        Assert.All(ServiceSettings.All, setting => Assert.Equal(setting.Default, listed[setting.Name]));
+    }
+
+    [Fact]
+    public void The_table_of_requirements_names_every_one_and_tests_that_show_it()
+    {
+        var rows = Row().Matches(File.ReadAllText(Path.Combine(Sources.Root(), "README.md")));
+        Assert.Equal(Enumerable.Range(1, 30).Select(n => $"M{n}"), rows.Select(row => row.Groups["id"].Value));
+
+        var tests = Directory.EnumerateFiles(Path.Combine(Sources.Root(), "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file)!, File.ReadAllText);
+        foreach (Match row in rows)
+        {
+            var id = row.Groups["id"].Value;
+            foreach (Match name in Name().Matches(row.Groups["tests"].Value))
+                Assert.True(tests[name.Groups[1].Value].Any(text => Shows(text, id)), $"{name.Groups[1].Value} shows no {id}");
+        }
+    }
+
+    [Fact]
+    public void The_documents_name_only_files_that_are_there()
+    {
+        var pages = Directory.EnumerateFiles(Sources.Root(), "*.md").Concat(
+            Directory.EnumerateFiles(Path.Combine(Sources.Root(), "docs"), "*.md", SearchOption.AllDirectories)).ToList();
+        var links = pages.SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(link => (page, Target: link.Groups[1].Value))).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.True(
+            Path.Exists(Path.Combine(Path.GetDirectoryName(link.page)!, link.Target)), $"{Path.GetFileName(link.page)} links to {link.Target}"));
+    }
+
+    private static bool Shows(string text, string id) => text.Contains($"(\"Requirement\", \"{id}\")", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^\| (?<id>M\d+) \|[^|]*\|(?<tests>[^|]*)\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`(\\w+)`")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")]
+    private static partial Regex Link();
+}
