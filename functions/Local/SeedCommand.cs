@@ -1,6 +1,45 @@
+using System.Globalization;
+using Protocols.Local.Seeding;
+using Protocols.Ports;
+using Protocols.Stores.Embedded;
+
 namespace Protocols.Local;
 
+/// <summary>Fills the data folder with believable contacts, while no service runs on it.</summary>
 internal static class SeedCommand
 {
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(args.Length);
+    public const int DefaultCount = 1000, MostProtocols = 5_000_000;
+    private const long DefaultSeed = 1;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (CommandLine.Read(args, "protocols", "seed") is not { } line)
+            return 1;
+        if (!TryRead(line["protocols"], 1, MostProtocols, DefaultCount, out var count))
+            return Failed.With($"--protocols: '{line["protocols"]}' is not allowed; it may be a whole number from 1 to {MostProtocols}");
+        if (!TryRead(line["seed"], long.MinValue, long.MaxValue, DefaultSeed, out var seed))
+            return Failed.With($"--seed: '{line["seed"]}' is not allowed; it may be a whole number");
+        var directory = line.Settings.DataDirectory;
+        try
+        {
+            await using var store = EmbeddedStore.Open(directory, TimeProvider.System);
+            var progress = new SeedProgress((int)count, Console.Out, inPlace: !Console.IsOutputRedirected, TimeProvider.System);
+            var seeder = new Seeder(line.Settings, store, KeyFile.Load(directory), new((int)count, seed), progress);
+            await seeder.RunAsync(CancellationToken.None);
+            seeder.Summary.Write(Console.Out, progress.Elapsed);
+            return 0;
+        }
+        catch (Exception known)
+            when (known is DataDirectoryInUseException or InvalidDataException or StoreFullException or SeedException)
+        {
+            return Failed.With(known.Message);
+        }
+    }
+
+    private static bool TryRead(string? text, long least, long most, long unlessGiven, out long value)
+    {
+        value = unlessGiven;
+        return text is null
+            || (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+    }
 }

@@ -1,0 +1,35 @@
+namespace Protocols.Local.Seeding.Stories;
+
+/// <summary>The way a case goes.</summary>
+internal enum Plot
+{
+    /// <summary>Answered and ended, in its call where that is live.</summary>
+    Question,
+
+    /// <summary>Thanked for and passed on: praise and suggestions.</summary>
+    Acknowledged,
+    Solved,
+
+    /// <summary>Somebody else executes for the owner.</summary>
+    Executed,
+    AwaitedCustomer,
+    AwaitedThirdParty,
+
+    /// <summary>Ended by the rule of missed contacts.</summary>
+    Unreachable,
+    Reopened,
+
+    /// <summary>The owner leaves; a supervisor names another.</summary>
+    OwnerLeft,
+
+    /// <summary>Never gets a subject.</summary>
+    Abandoned,
+}
+
+/// <summary>How much is known when the number is issued.</summary>
+internal enum Intake
+{
+    Whole,
+    SubjectFirst,
+    ChannelOnly,
+}

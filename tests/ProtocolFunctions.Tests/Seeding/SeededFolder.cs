@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Protocols.Api.Settings;
+using Protocols.Chain;
+using Protocols.Facts;
+using Protocols.Finding;
+using Protocols.Local.Seeding;
+using Protocols.People;
+using Protocols.Stores.Embedded;
+
+namespace ProtocolFunctions.Tests.Seeding;
+
+/// <summary>A data folder that was seeded, open for reading.</summary>
+internal sealed class SeededFolder : IAsyncDisposable
+{
+    private static readonly Caller reader = new("leitora", null, Roles.Compliance);
+
+    private readonly string directory;
+    private readonly EmbeddedStore store;
+    private readonly KeyRing ring;
+
+    private SeededFolder(string directory, string output)
+    {
+        this.directory = directory;
+        Output = output;
+        store = EmbeddedStore.OpenReadOnly(directory);
+        ring = KeyFile.Load(directory);
+    }
+
+    public string Output { get; }
+
+    public static async Task<SeededFolder> MakeAsync(int count, long seed)
+    {
+        var directory = Directory.CreateTempSubdirectory("seeded").FullName;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Data:Directory", directory)])
+            .Build();
+        var settings = ServiceSettings.Read(configuration).Settings!;
+        using var output = new StringWriter();
+        await using (var store = EmbeddedStore.Open(directory, TimeProvider.System))
+        {
+            var progress = new SeedProgress(count, output, inPlace: false, TimeProvider.System);
+            var seeder = new Seeder(settings, store, KeyFile.Load(directory), new(count, seed), progress);
+            await seeder.RunAsync(CancellationToken.None);
+            seeder.Summary.Write(output, progress.Elapsed);
+        }
+        return new(directory, output.ToString());
+    }
+
+    /// <summary>Every protocol with all of its facts, by number.</summary>
+    public async Task<IReadOnlyList<ProtocolView>> ReadAsync()
+    {
+        var read = new ReadProtocol(store.Protocols, ring);
+        var views = new List<ProtocolView>();
+        await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
+            views.Add((await read.RunAsync(number, reader, CancellationToken.None)).Value!);
+        return [.. views.OrderBy(view => view.State.Number, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All that a seed decides about, one line a protocol: everything but access codes and hashes.</summary>
+    public async Task<IReadOnlyList<string>> ContentAsync() =>
+    [
+        .. (await ReadAsync()).Select(view => JsonSerializer.Serialize(new
+        {
+            view.State.Number,
+            view.State.Status,
+            Personal = view.State.Personal with { AccessCode = null },
+            Facts = view.Facts.Select(fact => new
+            {
+                fact.N, fact.At, fact.By, fact.Terms.Kind, Terms = FactKinds.Write(fact.Terms), Body = Known(fact.Body),
+            }),
+        })),
+    ];
+
+    public async Task<IReadOnlyList<Damage>> VerifyAsync()
+    {
+        var verify = new VerifyProtocols(store.Protocols, ring);
+        var damages = new List<Damage>();
+        await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
+            damages.AddRange((await verify.RunAsync(number, CancellationToken.None)).Damages);
+        return damages;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static FactBody? Known(FactBody? body) => body is null ? null : body with { AccessCode = null };
+}
