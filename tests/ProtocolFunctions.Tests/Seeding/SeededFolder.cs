@@ -67,7 +67,7 @@ internal sealed class SeededFolder : IAsyncDisposable
             Personal = view.State.Personal with { AccessCode = null },
             Facts = view.Facts.Select(fact => new
             {
-                fact.N, fact.At, fact.By, fact.Terms.Kind, Terms = FactKinds.Write(fact.Terms), Body = Known(fact.Body),
+                fact.N, fact.At, fact.By, fact.Terms.Kind, Terms = fact.Written, Body = Known(fact.Body),
             }),
         })),
     ];
