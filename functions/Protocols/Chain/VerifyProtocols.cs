@@ -41,7 +41,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
                 stored.AddRange(page?.Facts ?? []);
             }
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidDataException)
         {
             return new(0, [new(number, null, "document-unreadable")]);
         }
@@ -111,7 +111,11 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
 
     private void CheckState(ProtocolDocument document, List<StoredFact> stored, DataKey? key, List<Damage> damages)
     {
-        var folded = Protocol.Fold(document.Number, stored.Select(fact => FactCodec.Open(fact, key)));
+        if (Fold(document.Number, stored, key) is not { } folded)
+        {
+            damages.Add(new(document.Number, null, "facts-contradictory"));
+            return;
+        }
         if (Json(folded) != Json(document.State))
             damages.Add(new(document.Number, null, "state-changed"));
         if (key is null)
@@ -128,6 +132,13 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
         }
         if (CaseWriter.Index(folded, LookupKeys.Of(folded.Personal, ring)).Differs(document.Index))
             damages.Add(new(document.Number, null, "index-changed"));
+    }
+
+    /// <summary>Null where the facts, each well-formed, are no history: there is none, or the first opens nothing.</summary>
+    private static Protocol? Fold(string number, List<StoredFact> stored, DataKey? key)
+    {
+        var facts = stored.Select(fact => FactCodec.Open(fact, key)).ToList();
+        return facts is [{ Terms: Opened }, ..] && facts.Skip(1).All(fact => fact.Terms is not Opened) ? Protocol.Fold(number, facts) : null;
     }
 
     private static string Json(Protocol state) => JsonSerializer.Serialize(state, DocumentJson.Default.Protocol);
