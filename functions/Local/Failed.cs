@@ -13,7 +13,7 @@ internal static class Failed
 
     public static int With(IEnumerable<SettingError> errors)
     {
-        Console.Error.WriteLine("The service cannot start with these settings:");
+        Console.Error.WriteLine("This cannot be done as it is asked:");
         foreach (var error in errors)
             Console.Error.WriteLine($"  {error}");
         return 1;

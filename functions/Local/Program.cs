@@ -10,6 +10,7 @@ try
         ["token", .. var rest] => TokenCommand.Run(rest),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify and settings."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

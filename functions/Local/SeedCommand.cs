@@ -22,9 +22,10 @@ internal static class SeedCommand
         var directory = line.Settings.DataDirectory;
         try
         {
+            var ring = KeyFile.Load(directory);
             await using var store = EmbeddedStore.Open(directory, TimeProvider.System);
             var progress = new SeedProgress((int)count, Console.Out, inPlace: !Console.IsOutputRedirected, TimeProvider.System);
-            var seeder = new Seeder(line.Settings, store, KeyFile.Load(directory), new((int)count, seed), progress);
+            var seeder = new Seeder(line.Settings, store, ring, new((int)count, seed), progress);
             await seeder.RunAsync(CancellationToken.None);
             seeder.Summary.Write(Console.Out, progress.Elapsed);
             return 0;

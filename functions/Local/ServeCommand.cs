@@ -14,7 +14,7 @@ internal static partial class ServeCommand
     {
         var builder = Builder(args);
         var (settings, errors) = ServiceSettings.Read(builder.Configuration);
-        errors = [.. errors, .. Unreachable(builder.Configuration)];
+        errors = [.. errors, .. Unreachable(builder.Configuration), .. CommandLine.Unknown(args, "urls", "environment")];
         if (settings is null || errors.Count > 0)
             return Failed.With(errors);
         try

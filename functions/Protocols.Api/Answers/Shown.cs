@@ -38,7 +38,7 @@ internal static class Shown
         Customer = Customer(state.Personal.Customer, view),
         References = [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
         Context = view == View.Public ? new Dictionary<string, string>() : state.Personal.Context,
-        Links = [.. state.Links.Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
+        Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,
@@ -104,6 +104,9 @@ internal static class Shown
 
     private static PersonAnswer By(Actor actor, View view) =>
         view == View.Public ? new(null, FirstName(actor.Name), actor.Role) : new(actor.Id, actor.Name, actor.Role);
+
+    /// <summary>A related or duplicate case may be another customer's.</summary>
+    private static bool IsShown(Link link, View view) => view != View.Public || link.Kind is LinkKind.FollowUp or LinkKind.Ombudsman;
 
     private static string? FirstName(string? name) => name?.Split(' ', 2)[0];
 }

@@ -27,7 +27,7 @@ internal sealed record Filters
                 Type = f.Line("type", 64),
                 Occurrence = f.Line("occurrence", 64),
                 Channel = f.Code<Channel>("channel"),
-                Owner = f.Line("owner", Name),
+                Owner = f.Line("owner", Name, blank: true),
                 Executor = f.Line("executor", Name),
                 Tier = f.Code<Tier>("tier"),
                 Department = f.Line("department", 64),

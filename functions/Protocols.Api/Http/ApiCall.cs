@@ -50,7 +50,8 @@ internal sealed class ApiCall(HttpContext http, Endpoint endpoint, ApiServices s
         if (header.Count > 1 || text.Length is 0 or > MaxKeyLength || text.Any(c => c is < '!' or > '~'))
             return (null, new("idempotency-key-invalid", RefusalKind.Invalid, $"{MaxKeyLength}"));
         var ring = Services.Ring;
-        var scope = $"{Caller.Id}\0{Endpoint.Name}\0{Http.Request.RouteValues["id"]}\0{Number.Value}\0{text}";
+        // An id is unique among those of its role; of another it may be somebody else.
+        var scope = $"{(int)Caller.Roles}\0{Caller.Id}\0{Endpoint.Name}\0{Http.Request.RouteValues["id"]}\0{Number.Value}\0{text}";
         return (new(ring.LookupKey("request", scope), ring.LookupKey("request-body", Convert.ToHexString(SHA256.HashData(Body)))), null);
     }
 

@@ -9,7 +9,9 @@ internal delegate bool TryRead<T>(string? text, out T value);
 internal sealed partial class JsonFields
 {
     /// <summary>A text of one line, trimmed; empty counts as too short.</summary>
-    public string? Line(string name, int max, bool required = false) => ReadText(Texts(name, max, required), multiline: false).Value;
+    /// <param name="blank">Empty is allowed and means something.</param>
+    public string? Line(string name, int max, bool required = false, bool blank = false) =>
+        ReadText(Texts(name, max, required) with { MinLength = blank ? 0 : 1 }, multiline: false).Value;
 
     /// <summary>A text that may have lines.</summary>
     public string? Lines(string name, int max, bool required = false) => ReadText(Texts(name, max, required), multiline: true).Value;
@@ -80,7 +82,7 @@ internal sealed partial class JsonFields
         var trimmed = text.Trim();
         if (trimmed.Length > shape.MaxLength)
             Fail(shape.Name, "too-long", $"{shape.MaxLength}");
-        if (trimmed.Length == 0)
+        if (trimmed.Length < shape.MinLength)
             Fail(shape.Name, "empty");
         return trimmed;
     }

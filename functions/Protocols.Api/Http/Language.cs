@@ -15,6 +15,7 @@ internal static class Language
         if (wishes.Count == 0)
             return Portuguese;
         var first = wishes
+            .Where(wish => wish.Quality != 0)
             .OrderByDescending(wish => wish.Quality ?? 1)
             .Select(wish => wish.Value.ToString())
             .FirstOrDefault(wish => Means(wish, "pt") || Means(wish, "en"));

@@ -72,7 +72,7 @@ internal static class OpenApiDocument
             yield return Parameter("Idempotency-Key", "header", "A repetition within 24 hours gets the same answer.", new() { ["type"] = "string", ["maxLength"] = 255 });
         if (endpoint.Conditional)
             yield return Parameter("If-Match", "header", "Only if the protocol still has this version.", new() { ["type"] = "string" });
-        if (endpoint is { Method: "GET", Open: false })
+        if (endpoint.Method == "GET" && endpoint.Route.Contains("{number}", StringComparison.Ordinal))
             yield return Parameter("If-None-Match", "header", "304 while this version is the present one.", new() { ["type"] = "string" });
     }
 

@@ -47,7 +47,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
                 first = range.Last + 1;
             }
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidDataException)
         {
             return new(0, [new(number, null, "document-unreadable")]);
         }
@@ -134,7 +134,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
     {
         if (Fold(stored, key) is not { } folded)
         {
-            damages.Add(new(document.Number, null, "state-changed"));
+            damages.Add(new(document.Number, null, "facts-contradictory"));
             return;
         }
         if (folded.Number != document.Number)

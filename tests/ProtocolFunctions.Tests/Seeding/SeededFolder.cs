@@ -37,10 +37,11 @@ internal sealed class SeededFolder : IAsyncDisposable
             .Build();
         var settings = ServiceSettings.Read(configuration).Settings!;
         using var output = new StringWriter();
+        var ring = KeyFile.Load(directory);
         await using (var store = EmbeddedStore.Open(directory, TimeProvider.System))
         {
             var progress = new SeedProgress(count, output, inPlace: false, TimeProvider.System);
-            var seeder = new Seeder(settings, store, KeyFile.Load(directory), new(count, seed), progress);
+            var seeder = new Seeder(settings, store, ring, new(count, seed), progress);
             await seeder.RunAsync(CancellationToken.None);
             seeder.Summary.Write(output, progress.Elapsed);
         }

@@ -133,6 +133,24 @@ public sealed class IdempotencyTests(RunningService service) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task A_key_is_not_shared_with_a_namesake_in_another_role()
+    {
+        var ana = await service.AgentAsync();
+        var namesake = await service.AsAsync("client", "ana");
+        var number = (await ana.OpenAsync(Samples.Contact("Homônimo"), (Key, "namesake"))).Expect(201).Number;
+        Assert.NotEqual(number, (await namesake.OpenAsync(Samples.Contact("Homônimo"), (Key, "namesake"))).Expect(201).Number);
+    }
+
+    [Fact]
+    public async Task A_repetition_is_answered_though_the_version_it_insisted_on_is_gone()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(Samples.Contact());
+        var first = (await ana.NoteAsync(number, "Nota", (Key, "version"), ("If-Match", "\"1-s\""))).Expect(201);
+        AssertSame(first, await ana.NoteAsync(number, "Nota", (Key, "version"), ("If-Match", "\"1-s\"")));
+    }
+
+    [Fact]
     public async Task A_stranger_who_knows_the_key_is_told_nothing()
     {
         var client = await service.AsAsync("client", "site");
