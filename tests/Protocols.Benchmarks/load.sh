@@ -53,7 +53,35 @@ for round in $(seq "$rounds"); do
   read -r b x y z < <(run -H "authorization: Bearer $token" "$service/api/protocols/$number"); show reading service "$b" "$x" "$y" "$z"
   echo "reading is $(ratio "$b" "$a") of the bare read"
 done
-awk '/VmHWM/ {printf "memory at its highest: %.0f MiB\n", $2/1024}' /proc/$server/status
+# Beside the goals: reading all over the store, and openings that bring a customer to be found by and a key to be repeated with.
+cursor=''
+for _ in $(seq 40); do
+  page=$(curl -sf "$service/api/protocols?limit=200$cursor" -H "authorization: Bearer $token")
+  jq -r '.items[].number' <<<"$page"
+  cursor="&cursor=$(jq -r .nextCursor <<<"$page")"
+done >"$work/numbers"
+cat >"$work/spread.lua" <<LUA
+local numbers = {}
+for line in io.lines("$work/numbers") do numbers[#numbers + 1] = line end
+wrk.headers["authorization"] = "Bearer $token"
+function request() return wrk.format("GET", "/api/protocols/" .. numbers[math.random(#numbers)]) end
+LUA
+read -r b x y z < <(run -s "$work/spread.lua" $service); show spread service "$b" "$x" "$y" "$z"
+echo "reading one of $(wc -l <"$work/numbers") is $(ratio "$b" "$a") of the bare read"
+cat >"$work/full.lua" <<LUA
+wrk.method = "POST"
+wrk.headers["content-type"] = "application/json"
+wrk.headers["authorization"] = "Bearer $token"
+local n = 0
+function setup(thread) thread:set("id", math.random(1000000000)) end
+function request()
+  n = n + 1
+  wrk.headers["Idempotency-Key"] = id .. "-" .. n
+  return wrk.format("POST", "/api/protocols", nil, [[{"channel":"web","subject":"Internet sem sinal","customer":{"name":"Maria Aparecida Souza","document":"529.982.247-25","phone":"(11) 98765-4321","email":"maria@example.com"}}]])
+end
+LUA
+read -r b x y z < <(run -s "$work/full.lua" $service); show opening full "$b" "$x" "$y" "$z"
+awk '/VmHWM/ {printf "memory at its highest: %.0f MiB\n", $2/1024} /RssAnon|RssFile/ {printf "%s %.0f MiB at the end\n", $1, $2/1024}' /proc/$server/status
 kill -TERM $server
 wait $server || true
 awk '/Stopped/ {for (i=1;i<=NF;i++) {if ($i=="changes") c=$(i-1); if ($i=="commits.") k=$(i-1); if ($i=="commits") k=$(i-1)} printf "commits per change: %.3f\n", k/c}' "$work/service.log"

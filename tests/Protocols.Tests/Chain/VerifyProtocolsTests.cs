@@ -145,7 +145,7 @@ public sealed class VerifyProtocolsTests
             Relink(document);
         });
 
-        await FoundAsync(number, (null, "state-changed"));
+        await FoundAsync(number, (null, "facts-contradictory"));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal static class Database
         PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -32768;
-        PRAGMA mmap_size = 1073741824;
+        PRAGMA mmap_size = 134217728;
         """;
 
     private const string Reading = """
@@ -28,7 +28,7 @@ internal static class Database
         PRAGMA query_only = ON;
         PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -2048;
-        PRAGMA mmap_size = 1073741824;
+        PRAGMA mmap_size = 134217728;
         """;
 
     public static Statements OpenWriter(string directory) => Open(directory, SqliteOpenMode.ReadWriteCreate, Writing);
