@@ -55,7 +55,8 @@ internal sealed class CaseRun
     private Protocol Done(Result<Changed> result) => result.Succeeded
         ? result.Value.State
         : throw new SeedException(
-            $"'{result.Refusal.Code}' was the answer at {Instant.Write(clock.Now)} in a case of {scene.Casting.Topic.Occurrence} ({scene.Casting.Plot}).");
+            $"'{result.Refusal.Code}' was the answer at {Instant.Write(clock.Now)} in a case of " +
+            $"{scene.Casting.Topic.Occurrence} ({scene.Casting.Plot}).");
 }
 
 /// <summary>Seeding cannot go on; what was written so far stays.</summary>

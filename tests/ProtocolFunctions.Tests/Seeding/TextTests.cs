@@ -21,7 +21,8 @@ public sealed class TextTests
     {
         var phrases = typeof(Phrases).GetProperties(BindingFlags.Static | BindingFlags.Public)
             .SelectMany(property => (IReadOnlyList<string>)property.GetValue(null)!);
-        var patterns = Topic.All.SelectMany(t => t.Subjects.Concat(t.Details).Concat(t.Analyses ?? []).Concat(t.Solutions)).Concat(phrases).ToList();
+        var texts = Topic.All.SelectMany(t => t.Subjects.Concat(t.Details).Concat(t.Analyses ?? []).Concat(t.Solutions));
+        List<string> patterns = [.. texts, .. phrases];
         Assert.True(patterns.Count > 200);
         foreach (var (pattern, i) in patterns.SelectMany(pattern => Enumerable.Range(0, 20).Select(i => (pattern, i))))
         {

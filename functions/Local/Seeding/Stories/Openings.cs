@@ -33,7 +33,7 @@ internal sealed class Openings
     public OpenProtocol Command() => casting.Intake switch
     {
         Intake.ChannelOnly => new() { Channel = casting.Channel },
-        Intake.SubjectFirst => new() { Channel = casting.Channel, Subject = subject, Customer = new() { Name = casting.Person.Customer.Name } },
+        Intake.SubjectFirst => new() { Channel = casting.Channel, Subject = subject, Customer = new() { Name = customer.Name } },
         _ => new()
         {
             Channel = casting.Channel,

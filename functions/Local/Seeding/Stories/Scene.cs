@@ -29,11 +29,13 @@ internal sealed class Scene(Casting casting, DateTimeOffset opened, Dice dice, B
 
     public Scene NextWorkday() => At(hours.NextWorkday(Now, dice));
 
-    public CaseStep Amend(Caller by, AmendProtocol patch) => new(Now, by, (protocol, _) => patch.Decide(protocol, Catalog.Catalogue.General));
+    public CaseStep Amend(Caller by, AmendProtocol patch) =>
+        new(Now, by, (protocol, _) => patch.Decide(protocol, Catalog.Catalogue.General));
 
     public CaseStep Waiting(WaitingOn? on) => Amend(Owner, new() { WaitingOn = new(true, on) });
 
-    public CaseStep Entry(EntryKind kind, IReadOnlyList<string> patterns, Caller? by = null) => Entry(new(kind, Text(patterns)), by ?? Owner);
+    public CaseStep Entry(EntryKind kind, IReadOnlyList<string> patterns, Caller? by = null) =>
+        Entry(new(kind, Text(patterns)), by ?? Owner);
 
     public CaseStep Contact(Direction direction, IReadOnlyList<string> patterns, bool? informed = null) => Entry(
         new(EntryKind.Contact, Text(patterns), casting.Back, direction, Reached: true, informed), Owner);
@@ -49,9 +51,11 @@ internal sealed class Scene(Casting casting, DateTimeOffset opened, Dice dice, B
     public CaseStep Missed() => Entry(
         new(EntryKind.Contact, Text(Phrases.Missed), Channel.Phone, Direction.Outbound, Reached: false), Owner);
 
-    public CaseStep WrittenTo() => Entry(
-        new(EntryKind.Contact, Text(Phrases.WrittenAfterMissed), casting.Back.IsWritten() ? casting.Back : Channel.WhatsApp, Direction.Outbound),
-        Owner);
+    public CaseStep WrittenTo()
+    {
+        var channel = casting.Back.IsWritten() ? casting.Back : Channel.WhatsApp;
+        return Entry(new(EntryKind.Contact, Text(Phrases.WrittenAfterMissed), channel, Direction.Outbound), Owner);
+    }
 
     public CaseStep Executor(Caller by, StaffMember? executor) => new(Now, by, (protocol, _) => new SetExecutor(executor).Decide(protocol));
 

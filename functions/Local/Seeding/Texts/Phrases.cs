@@ -46,13 +46,14 @@ internal static class Phrases
 
     public static IReadOnlyList<string> Progress { get; } =
     [
-        "[Posição do dia|Retorno diário]: [em análise|aguardando a área técnica|prazo mantido]; {nome} [ciente|prefere aviso por mensagem].",
+        "[Posição do dia|Retorno diário]: [em análise|com a área técnica|prazo mantido]; {nome} [ciente|prefere aviso por mensagem].",
         "[Informado o andamento|Passada a posição] a {nome}; [novo contato amanhã|sem novidades ainda].",
     ];
 
     public static IReadOnlyList<string> Inquiries { get; } =
     [
-        "[Quer saber|Pergunta] do andamento; [passada a posição|pedido que aguarde mais {dias} dias].", "[Pede notícias|Cobra retorno] do caso[, já há {dias} dias|].",
+        "[Quer saber|Pergunta] do andamento; [passada a posição|pedido que aguarde mais {dias} dias].",
+        "[Pede notícias|Cobra retorno] do caso[, já há {dias} dias|].",
     ];
 
     public static IReadOnlyList<string> AskCustomer { get; } =
@@ -74,10 +75,16 @@ internal static class Phrases
     ];
 
     public static IReadOnlyList<string> ThirdPartyAnswered { get; } =
-        ["[Resposta recebida|Retorno] da {transportadora}: [confirmado|localizado|aceito].", "Chamado {codigo} [respondido|concluído] pelo fornecedor."];
+    [
+        "[Resposta recebida|Retorno] da {transportadora}: [confirmado|localizado|aceito].",
+        "Chamado {codigo} [respondido|concluído] pelo fornecedor.",
+    ];
 
     public static IReadOnlyList<string> Handover { get; } =
-        ["[Concluída a parte técnica|Execução terminada]; devolvo [ao responsável|a quem abriu].", "Feito o que cabia; [falta só informar|informar {nome}]."];
+    [
+        "[Concluída a parte técnica|Execução terminada]; devolvo [ao responsável|a quem abriu].",
+        "Feito o que cabia; [falta só informar|informar {nome}].",
+    ];
 
     public static IReadOnlyList<string> Missed { get; } =
     [
@@ -87,27 +94,33 @@ internal static class Phrases
 
     public static IReadOnlyList<string> WrittenAfterMissed { get; } =
     [
-        "Olá, {nome}. Tentamos falar com você [por telefone|nos últimos dias] sobre o seu protocolo. [Responda por aqui|Estamos à disposição].",
+        "Olá, {nome}. Tentamos falar com você [por telefone|nestes dias] sobre o seu protocolo. [Responda por aqui|Aguardamos].",
         "{nome}, [não conseguimos contato|tentamos ligar sem sucesso]. Seu caso será encerrado, mas pode ser retomado em 30 dias.",
     ];
 
     public static IReadOnlyList<string> Reopenings { get; } =
     [
-        "[O problema voltou|Voltou a acontecer] [desde ontem|depois de {dias} dias].", "[A solução não durou|Não ficou resolvido], segundo {nome}.",
+        "[O problema voltou|Voltou a acontecer] [desde ontem|depois de {dias} dias].",
+        "[A solução não durou|Não ficou resolvido], segundo {nome}.",
         "[O combinado não foi cumprido|Nada mudou], [diz|segundo] {nome}.",
     ];
 
     public static IReadOnlyList<string> Notes { get; } =
     [
-        "[Cliente atencioso|Cliente com pressa]; [preferir mensagem|ligar só à tarde].", "[Conferir|Acompanhar] a fatura de {mes} antes de encerrar.",
+        "[Cliente atencioso|Cliente com pressa]; [preferir mensagem|ligar só à tarde].",
+        "[Conferir|Acompanhar] a fatura de {mes} antes de encerrar.",
         "[Caso parecido|Mesma região] com outro chamado da semana.", "Conversado com a supervisão; [seguir o roteiro|exceção autorizada].",
     ];
 
     public static IReadOnlyList<string> Dropped { get; } =
-        ["[Ligação caiu|Contato interrompido] antes de dizer o motivo; sem retorno ao número.", "[Silêncio na linha|Saiu do chat] logo no início."];
+    [
+        "[Ligação caiu|Contato interrompido] antes de dizer o motivo; sem retorno ao número.",
+        "[Silêncio na linha|Saiu do chat] logo no início.",
+    ];
 
     public static IReadOnlyList<string> Reveals { get; } =
         ["[Conferência de identidade|Confirmação de cadastro] pedida pelo cliente", "Envio de documento ao endereço do cliente"];
 
-    public static IReadOnlyList<string> OwnerLeft { get; } = ["Responsável [saiu da empresa|mudou de área|em licença longa]; caso redistribuído"];
+    public static IReadOnlyList<string> OwnerLeft { get; } =
+        ["Responsável [saiu da empresa|mudou de área|em licença longa]; caso redistribuído"];
 }

@@ -24,7 +24,8 @@ internal sealed record Topic(
     {
         var assembly = typeof(Topic).Assembly;
         var topics = new List<Topic>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(typeof(Topic).Namespace!, StringComparison.Ordinal)))
+        var ours = $"{typeof(Topic).Namespace}.";
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ours, StringComparison.Ordinal)))
         {
             using var resource = assembly.GetManifestResourceStream(name)!;
             topics.AddRange(JsonSerializer.Deserialize(resource, TopicJson.Default.IReadOnlyListTopic)!);
