@@ -14,6 +14,8 @@ public sealed record SetExecutor(StaffMember? Executor)
             return Refusals.QuestionStaysInItsCall;
         if (Executor is not null && protocol.Status == Status.Resolved)
             return Refusals.AlreadyResolved;
-        return protocol.Executor == Executor ? Decision.Nothing : new NewFact(new ExecutorSet(Executor));
+        // The owner executes where nobody else does.
+        var executor = Executor?.Id == protocol.Owner?.Id ? null : Executor;
+        return protocol.Executor == executor ? Decision.Nothing : new NewFact(new ExecutorSet(executor));
     }
 }

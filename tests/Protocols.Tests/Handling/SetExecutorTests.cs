@@ -40,6 +40,14 @@ public sealed class SetExecutorTests
     }
 
     [Fact]
+    public void Handing_it_to_the_owner_gives_it_back()
+    {
+        var toOwner = new SetExecutor(Given.AProtocolWithSubject().State.Owner);
+        Then.Nothing(toOwner.Decide(Given.AProtocolWithSubject()));
+        Assert.Null(Then.Fact<ExecutorSet>(toOwner.Decide(Given.AProtocolWithSubject().ExecutedBy(Callers.Bruno))).Executor);
+    }
+
+    [Fact]
     public void Somebody_else_executes_and_the_owner_stays()
     {
         Assert.Equal(new(Callers.Bruno.AsStaff()), Then.Fact<ExecutorSet>(toBruno.Decide(Given.AProtocolWithSubject())));
