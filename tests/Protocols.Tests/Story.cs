@@ -30,7 +30,8 @@ internal sealed record Story
     public static implicit operator Protocol(Story story) => story.State;
 
     public static Story Begin(Channel channel, Caller by) => new Story([], Given.Morning, by).Add(new Opened(
-        channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null) { Number = Number });
+        channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null)
+    { Number = Number });
 
     public Story At(DateTimeOffset instant) => this with { Now = instant };
 

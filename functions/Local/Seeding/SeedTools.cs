@@ -1,7 +1,7 @@
 using Protocols.Api.Settings;
+using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Chain;
-using Protocols.Cases;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Stores.Embedded;

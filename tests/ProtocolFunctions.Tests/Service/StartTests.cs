@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Protocols.Api.Settings;
 using ProtocolFunctions.Tests.Service.Support;
+using Protocols.Api.Settings;
 
 namespace ProtocolFunctions.Tests.Service;
 
