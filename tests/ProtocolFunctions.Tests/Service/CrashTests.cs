@@ -60,6 +60,28 @@ public sealed class CrashTests : IDisposable
         Assert.Contains(" 0 damaged", output, StringComparison.Ordinal);
     }
 
+    [UnixFact]
+    public async Task An_interrupt_finishes_what_was_begun_and_ends_with_0()
+    {
+        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
+        using (var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path))
+        {
+            var url = await running.ListeningAsync();
+            var writers = Enumerable.Range(0, Writers).Select(_ => WriteUntilDeadAsync(url, token)).ToList();
+            await UntilAsync(() => opened.Count + added.Count >= 50);
+            Assert.Equal(0, await running.InterruptAsync());
+            await Task.WhenAll(writers);
+            Assert.Contains(" changes in ", running.Output, StringComparison.Ordinal);
+            Assert.Empty(running.Errors);
+        }
+
+        using var last = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
+        using var reader = Client(await last.ListeningAsync(), token);
+        await RepeatAsync(reader);
+        Assert.Empty(wrong);
+        await AssertAllThereOnceAsync(reader);
+    }
+
     private async Task WriteUntilDeadAsync(string url, string token)
     {
         using var http = Client(url, token);

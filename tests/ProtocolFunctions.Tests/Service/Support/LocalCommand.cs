@@ -74,6 +74,14 @@ internal sealed class LocalCommand : IDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>What Ctrl-C sends; answers with the exit code once it has ended.</summary>
+    public async Task<int> InterruptAsync()
+    {
+        using var sent = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await sent.WaitForExitAsync();
+        return await ExitAsync();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)
