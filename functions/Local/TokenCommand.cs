@@ -23,7 +23,7 @@ internal static class TokenCommand
             document = read;
         }
         var tokens = new DevelopmentTokens(KeyFile.Load(line.Settings.DataDirectory), TimeProvider.System);
-        Console.WriteLine(tokens.Issue(role, line["id"] ?? role, line["name"], document).Token);
+        Console.WriteLine(tokens.Issue(new(role, line["id"] ?? role, line["name"], document)).Token);
         return 0;
     }
 }

@@ -19,6 +19,9 @@ public static class Codes<T> where T : struct, Enum
 
     public static string Of(T value) => byValue[value];
 
+    /// <summary>The values of those that are codes; the others are left out.</summary>
+    public static IEnumerable<T> Among(IEnumerable<string> codes) => codes.Where(byCode.ContainsKey).Select(code => byCode[code]);
+
     public static bool TryParse(string? code, out T value)
     {
         value = default;

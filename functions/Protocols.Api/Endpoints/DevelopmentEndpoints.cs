@@ -1,5 +1,7 @@
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
+using Protocols.Api.Identity;
+using Protocols.Api.Reading;
 using Protocols.Customers;
 using Protocols.People;
 
@@ -8,7 +10,7 @@ namespace Protocols.Api.Endpoints;
 /// <summary>Names and clock for whoever tries the service on his own machine.</summary>
 internal static class DevelopmentEndpoints
 {
-    private const int Name = 120;
+    private const int Name = 120, MostDepartments = 20;
     private static readonly TimeSpan mostAhead = TimeSpan.FromDays(3660);
 
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -29,7 +31,7 @@ internal static class DevelopmentEndpoints
             Handle = Endpoint.Unread,
         }.Reading(ReadToken, (call, asked) =>
         {
-            var (token, expiresAt) = call.Services.Development!.Tokens.Issue(asked.Role, asked.Id, asked.Name, asked.Document);
+            var (token, expiresAt) = call.Services.Development!.Tokens.Issue(asked);
             return Task.FromResult(Answer.Created(new(token, expiresAt), AnswerJson.Default.TokenAnswer));
         }),
         new Endpoint
@@ -53,12 +55,16 @@ internal static class DevelopmentEndpoints
         }),
     ];
 
-    private static (string Role, string Id, string? Name, PersonDocument? Document) ReadToken(JsonFields f)
+    private static TokenRequest ReadToken(JsonFields f)
     {
         var role = f.Choice("role", RoleNames.All, required: true) ?? "";
         var id = f.Line("id", Name, required: true) ?? "";
         var name = f.Line("name", Name);
         var text = f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document");
-        return (role, id, name, PersonDocument.TryParse(text, out var document) ? document : null);
+        return new(role, id, name, PersonDocument.TryParse(text, out var document) ? document : null)
+        {
+            Departments = f.Words("departments", MostDepartments, Name),
+            Tiers = f.Choices("tiers", Codes<Tier>.All),
+        };
     }
 }

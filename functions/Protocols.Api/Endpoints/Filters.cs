@@ -1,4 +1,5 @@
 using Protocols.Api.Http;
+using Protocols.Api.Reading;
 using Protocols.Finding;
 using Protocols.Ports;
 

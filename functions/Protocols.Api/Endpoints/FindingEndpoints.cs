@@ -1,5 +1,6 @@
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
+using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.Finding;
 using Protocols.People;

@@ -1,4 +1,4 @@
-using Protocols.Api.Http;
+using Protocols.Api.Reading;
 using Protocols.Closing;
 using Protocols.Customers;
 using Protocols.Finding;

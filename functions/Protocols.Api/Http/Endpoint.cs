@@ -1,3 +1,4 @@
+using Protocols.Api.Reading;
 using Protocols.People;
 
 namespace Protocols.Api.Http;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Identity;
+using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.Ports;
 

@@ -41,14 +41,18 @@ public sealed class DevelopmentTokens : ICallerReader
     /// <summary>How long a token is good.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(12);
 
-    public (string Token, DateTimeOffset ExpiresAt) Issue(string role, string id, string? name, PersonDocument? document)
+    public (string Token, DateTimeOffset ExpiresAt) Issue(TokenRequest asked)
     {
         var now = clock.Now();
-        var claims = new Dictionary<string, object> { ["sub"] = id, ["role"] = role };
-        if (name is not null)
-            claims["name"] = name;
-        if (document is not null)
-            claims["document"] = document.Value.Value;
+        var claims = new Dictionary<string, object> { ["sub"] = asked.Id, ["role"] = asked.Role };
+        if (asked.Name is not null)
+            claims["name"] = asked.Name;
+        if (asked.Document is { } document)
+            claims["document"] = document.Value;
+        if (asked.Departments.Count > 0)
+            claims["departments"] = asked.Departments;
+        if (asked.Tiers.Count > 0)
+            claims["tiers"] = asked.Tiers;
         var token = handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Issuer,
@@ -87,6 +91,12 @@ public sealed class DevelopmentTokens : ICallerReader
             return null;
         token.TryGetPayloadValue<string>("name", out var name);
         var hasDocument = token.TryGetPayloadValue<string>("document", out var text);
-        return new Caller(token.Subject, name, roles, hasDocument && PersonDocument.TryParse(text, out var document) ? document : null);
+        token.TryGetPayloadValue<string[]>("departments", out var departments);
+        token.TryGetPayloadValue<string[]>("tiers", out var tiers);
+        return new Caller(token.Subject, name, roles, hasDocument && PersonDocument.TryParse(text, out var document) ? document : null)
+        {
+            Departments = departments ?? [],
+            Tiers = [.. Codes<Tier>.Among(tiers ?? [])],
+        };
     }
 }

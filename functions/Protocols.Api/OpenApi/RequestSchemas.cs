@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Protocols.Api.Http;
+using Protocols.Api.Reading;
 
 namespace Protocols.Api.OpenApi;
 

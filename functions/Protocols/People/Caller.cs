@@ -8,6 +8,12 @@ namespace Protocols.People;
 /// <param name="Document">A consumer's CPF or CNPJ, which says what is his.</param>
 public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument? Document = null)
 {
+    /// <summary>The departments he works for; none means all.</summary>
+    public IReadOnlyList<string> Departments { get; init; } = [];
+
+    /// <summary>The lines of support he works in; none means all.</summary>
+    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+
     public bool Is(Roles any) => (Roles & any) != 0;
 
     /// <summary>How the record names him. A consumer's id may be his CPF, so it is never written down.</summary>

@@ -2,7 +2,7 @@ namespace ProtocolFunctions.Tests.Service.Support;
 
 /// <summary>A test that sends signals; skipped by name where there are none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class UnixFactAttribute : FactAttribute
+internal sealed class UnixFactAttribute : FactAttribute
 {
     public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has no signals." : null;
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 /// <summary>Reads the parameters of a query by the same functions that read bodies.</summary>
 internal static class RequestQuery

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using Protocols.Api.Http;
 
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 /// <summary>What was read out of a body.</summary>
 internal sealed record Read<T>(T Value);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Protocols.Opening;
 
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 /// <summary>
 /// Takes a request's body apart field by field: what is asked for is read and checked, everything at fault is collected, and

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Xml;
 using Protocols.Opening;
 
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 internal sealed partial class JsonFields
 {
@@ -87,6 +87,18 @@ internal sealed partial class JsonFields
             return [];
         var words = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(TextOf).ToList() : [null];
         return Among(name, allowed, words) ? [.. words.Distinct().Select(word => word!)] : [];
+    }
+
+    /// <summary>A few short texts of one's own.</summary>
+    public IReadOnlyList<string> Words(string name, int max, int maxLength)
+    {
+        if (Ask(new(name, "array", false, MaxLength: max), out var value) != Presence.Given)
+            return [];
+        var words = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(TextOf).ToList() : [null];
+        if (words.Count <= max && words.All(word => !string.IsNullOrWhiteSpace(word) && word.Length <= maxLength && !word.Any(char.IsControl)))
+            return [.. words.Distinct().Select(word => word!)];
+        Fail(name, "not-words", $"{max}", $"{maxLength}");
+        return [];
     }
 
     /// <summary>One of a few allowed words.</summary>

@@ -1,4 +1,4 @@
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 /// <summary>What one field of a request may hold; the OpenAPI document is made of these.</summary>
 /// <param name="Type">JSON's name of the type.</param>

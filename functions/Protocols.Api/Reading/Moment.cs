@@ -1,4 +1,4 @@
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 /// <summary>An instant, or a whole day of the company's time zone.</summary>
 internal sealed record Moment(DateTimeOffset? At, DateOnly? Day)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Protocols.Opening;
 
-namespace Protocols.Api.Http;
+namespace Protocols.Api.Reading;
 
 /// <summary>Reads a value out of what a person typed; false where it is none.</summary>
 internal delegate bool TryRead<T>(string? text, out T value);
