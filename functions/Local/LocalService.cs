@@ -2,8 +2,6 @@ using Protocols.Api;
 using Protocols.Api.Http;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
-using Protocols.Catalog;
-using Protocols.Numbering;
 using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
@@ -45,14 +43,7 @@ internal sealed class LocalService : IAsyncDisposable
 
     /// <summary>The use cases over the embedded stores, without HTTP.</summary>
     public static ApiServices Compose(ServiceSettings settings, EmbeddedStore store, Chain.KeyRing ring, TimeProvider clock) =>
-        new(
-            store.Protocols,
-            settings.Numbers,
-            new NumberIssuer(settings.Numbers, store.NumberBlocks, settings.TimeZone, clock),
-            ring,
-            Catalogue.General,
-            clock,
-            settings.TimeZone);
+        ApiServices.Compose(settings, store.Protocols, store.NumberBlocks, ring, clock);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,8 @@ try
         ["token", .. var rest] => TokenCommand.Run(rest),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify and settings."),
+        ["functions", ..] => FunctionsCommand.Run(),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings and functions."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -15,13 +15,14 @@ public static class ApiSetup
     public static IServiceCollection AddProtocolsApi(this IServiceCollection services) => services
         .AddRouting()
         .AddSingleton<AnswerWriter>()
-        .AddSingleton<EndpointPipeline>();
+        .AddSingleton<EndpointPipeline>()
+        .AddSingleton<ApiPipeline>();
 
     /// <summary>The pipeline: local guard, problems for what is no route, the documentation page, and every endpoint of the table.</summary>
-    public static void UseProtocolsApi(this WebApplication app)
+    public static void UseProtocolsApi(this IApplicationBuilder app)
     {
-        var writer = app.Services.GetRequiredService<AnswerWriter>();
-        var development = app.Services.GetRequiredService<ApiServices>().Development is not null;
+        var writer = app.ApplicationServices.GetRequiredService<AnswerWriter>();
+        var development = app.ApplicationServices.GetRequiredService<ApiServices>().Development is not null;
         if (development)
             app.Use((http, next) => LoopbackOnly.Guard(http, next, writer));
         app.Use((http, next) => UnknownRoutes.Answer(http, next, writer));
@@ -32,7 +33,7 @@ public static class ApiSetup
             page.SwaggerEndpoint("/api/openapi.json", "Protocolo de atendimento");
             page.DocumentTitle = "Protocolo de atendimento";
         }));
-        app.MapProtocols(development);
+        app.UseEndpoints(routes => routes.MapProtocols(development));
     }
 
     private static void MapProtocols(this IEndpointRouteBuilder routes, bool development)

@@ -1,4 +1,5 @@
 using Protocols.Api.Identity;
+using Protocols.Api.Settings;
 using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Chain;
@@ -15,6 +16,11 @@ namespace Protocols.Api.Http;
 public sealed record ApiServices(
     IProtocolStore Store, NumberTemplate Numbers, NumberIssuer Issuer, KeyRing Ring, Catalogue Catalogue, TimeProvider Clock, TimeZoneInfo Zone)
 {
+    /// <summary>The service as it is set, over whatever stores the shell has.</summary>
+    public static ApiServices Compose(
+        ServiceSettings settings, IProtocolStore store, INumberBlocks blocks, KeyRing ring, TimeProvider clock) => new(
+        store, settings.Numbers, new NumberIssuer(settings.Numbers, blocks, settings.TimeZone, clock), ring, Catalogue.General, clock, settings.TimeZone);
+
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
 

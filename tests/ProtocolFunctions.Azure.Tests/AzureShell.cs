@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ProtocolFunctions.Http;
+using Protocols.Api.Identity;
+using Protocols.Api.Settings;
+using Protocols.Stores.Embedded;
+
+namespace ProtocolFunctions.Azure.Tests;
+
+/// <summary>
+/// The Azure shell as Program composes it, over embedded stores in a folder of its own. No host and no server: a test hands a
+/// function the request that the worker would hand it.
+/// </summary>
+internal sealed class AzureShell : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("protocols-");
+    private readonly EmbeddedStore store;
+    private readonly WebApplication app;
+    private readonly DevelopmentTokens tokens;
+
+    public AzureShell()
+    {
+        var ring = KeyFile.Load(folder.FullName);
+        store = EmbeddedStore.Open(folder.FullName, TimeProvider.System);
+        tokens = new DevelopmentTokens(ring, TimeProvider.System);
+        var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        AzureService.Add(builder.Services, settings, new(store.Protocols, store.NumberBlocks, ring), tokens, TimeProvider.System);
+        app = builder.Build();
+    }
+
+    /// <summary>What the function answers to the request, called as the worker calls it.</summary>
+    /// <param name="role">The caller's; null calls without a token.</param>
+    public async Task<(int Status, JsonElement Body, IHeaderDictionary Headers)> CallAsync(
+        string function, string method, string path, string? body = null, string? role = "agent")
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        using var answer = new MemoryStream();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        http.Request.Method = method;
+        http.Request.Path = path;
+        http.Response.Body = answer;
+        if (role is not null)
+            http.Request.Headers.Authorization = $"Bearer {tokens.Issue(role, "ana", "Ana Prado", null).Token}";
+        if (body is not null)
+        {
+            http.Request.ContentType = "application/json";
+            http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+            http.Request.ContentLength = http.Request.Body.Length;
+        }
+        // So the worker's own routing leaves it.
+        http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, EndpointMetadataCollection.Empty, function));
+        http.Request.RouteValues["number"] = "the worker's";
+
+        var functions = ActivatorUtilities.CreateInstance<HttpFunctions>(scope.ServiceProvider);
+        var result = await (Task<IResult>)Function.Named(function).Method.Invoke(functions, [http.Request])!;
+        Assert.IsType<EmptyHttpResult>(result);
+        await http.Response.CompleteAsync();
+        return (http.Response.StatusCode, JsonSerializer.Deserialize<JsonElement>(answer.ToArray()), http.Response.Headers);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await store.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Protocols.Api.Endpoints;
+
+namespace ProtocolFunctions.Azure.Tests;
+
+/// <summary>The Azure shell answers what the local one does, neither less nor more.</summary>
+public sealed class ParityTests
+{
+    [Fact]
+    public void The_functions_are_the_endpoints_but_those_of_development()
+    {
+        var endpoints = EndpointTable.All.Where(endpoint => !endpoint.DevelopmentOnly).ToList();
+        Assert.NotEmpty(endpoints);
+        Assert.Equal(
+            endpoints.Select(endpoint => $"{endpoint.Name} {endpoint.Method} {endpoint.Route}").Order(),
+            Function.All.Select(function => $"{function.Name} {Assert.Single(function.Trigger.Methods!)} {function.Trigger.Route}").Order());
+    }
+
+    [Fact]
+    public void The_service_checks_callers_itself() =>
+        Assert.All(Function.All, function => Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel));
+
+    [Fact]
+    public void The_host_adds_nothing_to_the_routes()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+        Assert.Equal("", host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
+    }
+}
