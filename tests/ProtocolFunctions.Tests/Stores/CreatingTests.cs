@@ -11,7 +11,7 @@ public sealed class CreatingTests
     [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_number_that_was_never_given_finds_nothing(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
 
         Assert.Null(await store.Protocols.FindAsync(Sample.Number(1), default));
         Assert.Null(await store.Protocols.FindPageAsync(Sample.Number(1), 1, default));
@@ -22,7 +22,7 @@ public sealed class CreatingTests
     [Trait("Requirement", "M2")]
     public async Task A_number_that_exists_is_refused_and_nothing_of_the_second_opening_is_written(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var first = Sample.WithKeys(Sample.Document(1), "mine");
         await store.CreateAsync(first);
 
@@ -40,7 +40,7 @@ public sealed class CreatingTests
     [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_repeated_opening_gets_the_first_one_s_receipt_and_writes_nothing(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var receipt = Sample.Receipt("r", 1, day);
         await store.Protocols.CreateAsync(Sample.Document(1), receipt, default);
 
@@ -55,7 +55,7 @@ public sealed class CreatingTests
     [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_receipt_that_has_expired_is_replaced(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.Protocols.CreateAsync(Sample.Document(1), Sample.Receipt("r", 1, day), default);
         store.Clock.Time = Sample.At + day;
 
@@ -69,7 +69,7 @@ public sealed class CreatingTests
     [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Of_many_openings_with_one_receipt_at_once_exactly_one_is_done(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
 
         var results = await Task.WhenAll(Enumerable.Range(1, 32).Select(n =>
             Task.Run(() => store.Protocols.CreateAsync(Sample.Document(n), Sample.Receipt("r", n, day), default))));
@@ -82,7 +82,7 @@ public sealed class CreatingTests
     [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task What_was_created_is_found_as_it_was_written(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var document = Sample.Document(1, index => index with
         {
             Type = "complaint",
@@ -104,7 +104,7 @@ public sealed class CreatingTests
     [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Documents_of_every_size_come_back_whole(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         foreach (var (n, size) in new[] { (1, 1_000), (2, 100_000), (3, 1_100_000) })
         {
             var document = Sample.Document(n, bodyBytes: size);

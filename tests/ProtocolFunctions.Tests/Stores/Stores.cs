@@ -1,4 +1,6 @@
+using ProtocolFunctions.Tests.Stores.CosmosServer;
 using Protocols.Ports;
+using Protocols.Stores.Cosmos;
 using Protocols.Stores.Embedded;
 
 namespace ProtocolFunctions.Tests.Stores;
@@ -6,13 +8,32 @@ namespace ProtocolFunctions.Tests.Stores;
 /// <summary>Every store that the contract suite runs on.</summary>
 public static class Stores
 {
-    public static TheoryData<string> All { get; } = ["Embedded"];
+    public static TheoryData<string> All { get; } = ["Embedded", "Cosmos"];
 
-    internal static StoreUnderTest Open(string name) => name switch
+    internal static async Task<StoreUnderTest> OpenAsync(string name) => name switch
     {
         "Embedded" => Embedded(),
+        "Cosmos" => await CosmosAsync(),
         _ => throw new ArgumentException($"There is no store '{name}'.", nameof(name)),
     };
+
+    /// <summary>Any key will do: the server checks no signatures.</summary>
+    internal static Task<CosmosStore> ConnectAsync(Uri endpoint, TimeProvider clock) => CosmosStore.OpenAsync(
+        new(endpoint, "protocols") { Key = Convert.ToBase64String(new byte[64]), Create = true, Patience = TimeSpan.FromSeconds(1) },
+        clock,
+        CancellationToken.None);
+
+    private static async Task<StoreUnderTest> CosmosAsync()
+    {
+        var clock = new ManualClock();
+        var server = await InProcessCosmos.StartAsync(clock);
+        var store = await ConnectAsync(server.Endpoint, clock);
+        return new(store.Protocols, store.NumberBlocks, clock, async () =>
+        {
+            await store.DisposeAsync();
+            await server.DisposeAsync();
+        });
+    }
 
     private static StoreUnderTest Embedded()
     {
