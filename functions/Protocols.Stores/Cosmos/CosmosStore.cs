@@ -46,6 +46,9 @@ public sealed class CosmosStore : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>For tests on a real account, which must leave nothing behind.</summary>
+    internal Task RemoveDatabaseAsync(string database) => client.GetDatabase(database).DeleteStreamAsync();
+
     private static CosmosClient Connect(CosmosConnection connection)
     {
         var emulator = connection.Endpoint.IsLoopback;

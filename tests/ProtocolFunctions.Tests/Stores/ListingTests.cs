@@ -9,7 +9,7 @@ public sealed class ListingTests
 {
     private static readonly string?[] people = [null, "ana", "bia", "caio"];
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task An_unknown_key_and_an_empty_group_find_nothing(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -20,7 +20,7 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(new() { Keys = [["a"], []] }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task One_key_of_each_group_must_match_and_nothing_is_found_twice(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -34,7 +34,7 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(new() { Keys = [["k1.a", "k2.a"], ["b"]], Status = Status.Closed }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task The_period_begins_with_its_first_instant_and_ends_before_its_last(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -46,7 +46,7 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(period with { OpenedTo = period.OpenedFrom }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Of_those_opened_in_one_instant_none_is_lost_between_pages(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -59,7 +59,7 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(new() { After = new(Sample.At, Sample.Number(1)) }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_that_ends_with_the_last_protocol_is_the_last_page(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -70,7 +70,7 @@ public sealed class ListingTests
         Assert.Equal(new ListPosition(Sample.At.AddMinutes(2), Sample.Number(2)), page.Next);
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Every_combination_of_filters_finds_what_a_plain_search_finds(string name)
     {
         await using var store = await Stores.OpenAsync(name);

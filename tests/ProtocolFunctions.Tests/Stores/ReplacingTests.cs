@@ -6,7 +6,7 @@ namespace ProtocolFunctions.Tests.Stores;
 [Trait("Requirement", "M8")]
 public sealed class ReplacingTests
 {
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Under_an_old_version_nothing_is_replaced(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -24,7 +24,7 @@ public sealed class ReplacingTests
         Assert.Single(await store.ListAsync(Sample.ByKey("second")));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task What_does_not_exist_is_not_replaced(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -35,7 +35,7 @@ public sealed class ReplacingTests
         Assert.Null(await store.Protocols.FindAsync(Sample.Number(2), default));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Of_thirty_two_at_once_exactly_one_wins_each_version(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -52,7 +52,7 @@ public sealed class ReplacingTests
         }
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_in_whose_place_other_facts_stand_is_a_surprise_and_changes_nothing(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -70,7 +70,7 @@ public sealed class ReplacingTests
         Assert.Equal(2, (await store.Protocols.FindPageAsync(Sample.Number(1), 1, default))!.Facts.Count);
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_is_written_with_the_replacement_and_adopted_when_it_is_there(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -87,7 +87,7 @@ public sealed class ReplacingTests
         Assert.Null(await store.Protocols.FindPageAsync(Sample.Number(1), 2, default));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     [Trait("Requirement", "M21")]
     public async Task Keys_follow_the_replacement(string name)
     {
@@ -101,7 +101,7 @@ public sealed class ReplacingTests
         Assert.Equal([Sample.Number(1)], await store.ListAsync(Sample.ByKey("new")));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Lists_follow_every_column_of_the_replacement(string name)
     {
         await using var store = await Stores.OpenAsync(name);

@@ -8,12 +8,13 @@ namespace ProtocolFunctions.Tests.Stores;
 /// <summary>Every store that the contract suite runs on.</summary>
 public static class Stores
 {
-    public static TheoryData<string> All { get; } = ["Embedded", "Cosmos"];
+    public static TheoryData<string> All { get; } = ["Embedded", "Cosmos", "CosmosEndpoint"];
 
     internal static async Task<StoreUnderTest> OpenAsync(string name) => name switch
     {
         "Embedded" => Embedded(),
         "Cosmos" => await CosmosAsync(),
+        "CosmosEndpoint" => await CosmosEndpointAsync(),
         _ => throw new ArgumentException($"There is no store '{name}'.", nameof(name)),
     };
 
@@ -32,6 +33,26 @@ public static class Stores
         {
             await store.DisposeAsync();
             await server.DisposeAsync();
+        });
+    }
+
+    /// <summary>A real account or an emulator, with a database of its own for each test.</summary>
+    private static async Task<StoreUnderTest> CosmosEndpointAsync()
+    {
+        var endpoint = Environment.GetEnvironmentVariable("COSMOS_ENDPOINT");
+        Skip.If(endpoint is null, "COSMOS_ENDPOINT is not set (COSMOS_KEY beside it); the Cosmos store was tested on the in-process server only.");
+        var connection = new CosmosConnection(new(endpoint), "contract-" + System.IO.Path.GetRandomFileName().Replace('.', '-'))
+        {
+            Key = Environment.GetEnvironmentVariable("COSMOS_KEY"),
+            Gateway = true,
+            Create = true,
+        };
+        var clock = new ManualClock();
+        var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
+        return new(store.Protocols, store.NumberBlocks, clock, async () =>
+        {
+            await store.RemoveDatabaseAsync(connection.Database);
+            await store.DisposeAsync();
         });
     }
 

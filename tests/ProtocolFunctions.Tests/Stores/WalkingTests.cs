@@ -7,7 +7,7 @@ public sealed class WalkingTests
 {
     private const int Standing = 300;
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     [Trait("Requirement", "M21")]
     public async Task Paging_neither_skips_nor_repeats_while_others_open_and_change(string name)
     {
@@ -31,7 +31,7 @@ public sealed class WalkingTests
         await writing;
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Walking_through_all_sees_each_once(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -44,7 +44,7 @@ public sealed class WalkingTests
         Assert.Equal(Enumerable.Range(0, 150).Select(Sample.Number), seen.Order());
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Waiting_messages_come_longest_waiting_first_and_no_more_than_asked_for(string name)
     {
         await using var store = await Stores.OpenAsync(name);
