@@ -5,7 +5,7 @@ namespace Protocols.Ports;
 /// <summary>
 /// Keeps protocols. Whatever it has answered for is durable: it survives the process, and the machine's power where the store
 /// promises that. A write is done whole or not at all. Every method may throw <see cref="StoreFullException"/> (nothing was
-/// written) and <see cref="OperationCanceledException"/> (a write may or may not have been done).
+/// written), <see cref="StoreBusyException"/> and <see cref="OperationCanceledException"/> (a write may or may not have been done).
 /// </summary>
 public interface IProtocolStore
 {

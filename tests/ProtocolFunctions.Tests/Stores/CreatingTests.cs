@@ -8,21 +8,21 @@ public sealed class CreatingTests
 {
     private static readonly TimeSpan day = TimeSpan.FromDays(1);
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_number_that_was_never_given_finds_nothing(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
 
         Assert.Null(await store.Protocols.FindAsync(Sample.Number(1), default));
         Assert.Null(await store.Protocols.FindPageAsync(Sample.Number(1), 1, default));
         Assert.Empty(await store.ListAsync(new()));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     [Trait("Requirement", "M2")]
     public async Task A_number_that_exists_is_refused_and_nothing_of_the_second_opening_is_written(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var first = Sample.WithKeys(Sample.Document(1), "mine");
         await store.CreateAsync(first);
 
@@ -37,10 +37,10 @@ public sealed class CreatingTests
         Assert.Equal(CreateOutcome.Created, third.Outcome);
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_repeated_opening_gets_the_first_one_s_receipt_and_writes_nothing(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var receipt = Sample.Receipt("r", 1, day);
         await store.Protocols.CreateAsync(Sample.Document(1), receipt, default);
 
@@ -52,10 +52,10 @@ public sealed class CreatingTests
         Assert.Empty(await store.ListAsync(Sample.ByKey("key")));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_receipt_that_has_expired_is_replaced(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.Protocols.CreateAsync(Sample.Document(1), Sample.Receipt("r", 1, day), default);
         store.Clock.Time = Sample.At + day;
 
@@ -66,10 +66,10 @@ public sealed class CreatingTests
         Assert.Equal(Sample.Number(2), repeated.Existing?.Number);
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Of_many_openings_with_one_receipt_at_once_exactly_one_is_done(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
 
         var results = await Task.WhenAll(Enumerable.Range(1, 32).Select(n =>
             Task.Run(() => store.Protocols.CreateAsync(Sample.Document(n), Sample.Receipt("r", n, day), default))));
@@ -79,10 +79,10 @@ public sealed class CreatingTests
         Assert.All(results.Where(result => result.Existing is not null), result => Assert.Equal(number, result.Existing!.Number));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task What_was_created_is_found_as_it_was_written(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var document = Sample.Document(1, index => index with
         {
             Type = "complaint",
@@ -101,10 +101,10 @@ public sealed class CreatingTests
         Assert.Equal(Sample.Json(document), Sample.Json((await store.FindAsync(document.Number)).Document));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Documents_of_every_size_come_back_whole(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         foreach (var (n, size) in new[] { (1, 1_000), (2, 100_000), (3, 1_100_000) })
         {
             var document = Sample.Document(n, bodyBytes: size);

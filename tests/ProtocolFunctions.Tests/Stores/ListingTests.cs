@@ -9,10 +9,10 @@ public sealed class ListingTests
 {
     private static readonly string?[] people = [null, "ana", "bia", "caio"];
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task An_unknown_key_and_an_empty_group_find_nothing(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.WithKeys(Sample.Document(1), "a"));
 
         Assert.Empty(await store.ListAsync(Sample.ByKey("b")));
@@ -20,10 +20,10 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(new() { Keys = [["a"], []] }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task One_key_of_each_group_must_match_and_nothing_is_found_twice(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(
             Sample.WithKeys(Sample.Document(1), "k1.a", "k2.a", "b"),
             Sample.WithKeys(Sample.Document(2), "k2.a"),
@@ -34,10 +34,10 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(new() { Keys = [["k1.a", "k2.a"], ["b"]], Status = Status.Closed }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task The_period_begins_with_its_first_instant_and_ends_before_its_last(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync([.. Enumerable.Range(1, 4).Select(n => Sample.WithKeys(Sample.Document(n), "k"))]);
         var period = new ProtocolQuery { OpenedFrom = Sample.At.AddMinutes(2), OpenedTo = Sample.At.AddMinutes(4) };
 
@@ -46,10 +46,10 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(period with { OpenedTo = period.OpenedFrom }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Of_those_opened_in_one_instant_none_is_lost_between_pages(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync([.. Enumerable.Range(1, 7).Select(n => Sample.Document(n, index => index with { OpenedAt = Sample.At }))]);
 
         var pages = await WalkAsync(store, new() { Limit = 3 });
@@ -59,10 +59,10 @@ public sealed class ListingTests
         Assert.Empty(await store.ListAsync(new() { After = new(Sample.At, Sample.Number(1)) }));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_that_ends_with_the_last_protocol_is_the_last_page(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync([.. Enumerable.Range(1, 3).Select(n => Sample.Document(n))]);
 
         Assert.Null((await store.Protocols.ListAsync(new() { Limit = 3 }, default)).Next);
@@ -70,10 +70,10 @@ public sealed class ListingTests
         Assert.Equal(new ListPosition(Sample.At.AddMinutes(2), Sample.Number(2)), page.Next);
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Every_combination_of_filters_finds_what_a_plain_search_finds(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         var random = new Random(7);
         var documents = Enumerable.Range(0, 120).Select(n => Random(n, random)).ToArray();
         await store.CreateAsync(documents);

@@ -6,10 +6,10 @@ namespace ProtocolFunctions.Tests.Stores;
 [Trait("Requirement", "M8")]
 public sealed class ReplacingTests
 {
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Under_an_old_version_nothing_is_replaced(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.WithKeys(Sample.Document(1), "first"));
         var old = await store.FindAsync(Sample.Number(1));
         Assert.True(await store.ReplaceAsync(Sample.Number(1), document => Sample.WithKeys(document, "second")));
@@ -24,10 +24,10 @@ public sealed class ReplacingTests
         Assert.Single(await store.ListAsync(Sample.ByKey("second")));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task What_does_not_exist_is_not_replaced(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.Document(1));
         var version = (await store.FindAsync(Sample.Number(1))).Version;
 
@@ -35,10 +35,10 @@ public sealed class ReplacingTests
         Assert.Null(await store.Protocols.FindAsync(Sample.Number(2), default));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Of_thirty_two_at_once_exactly_one_wins_each_version(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.Document(1));
 
         for (var round = 0; round < 10; round++)
@@ -52,10 +52,10 @@ public sealed class ReplacingTests
         }
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_in_whose_place_other_facts_stand_is_a_surprise_and_changes_nothing(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.Document(1), Sample.Document(2));
         var first = await store.FindAsync(Sample.Number(1));
         Assert.True(await store.Protocols.ReplaceAsync(first, first.Document, Sample.Page(1, 1, 2), default));
@@ -70,10 +70,10 @@ public sealed class ReplacingTests
         Assert.Equal(2, (await store.Protocols.FindPageAsync(Sample.Number(1), 1, default))!.Facts.Count);
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_is_written_with_the_replacement_and_adopted_when_it_is_there(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.Document(1));
         for (var again = 0; again < 2; again++)
         {
@@ -87,11 +87,11 @@ public sealed class ReplacingTests
         Assert.Null(await store.Protocols.FindPageAsync(Sample.Number(1), 2, default));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     [Trait("Requirement", "M21")]
     public async Task Keys_follow_the_replacement(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.WithKeys(Sample.Document(1), "gone", "kept", "kept"), Sample.WithKeys(Sample.Document(2), "gone"));
 
         Assert.True(await store.ReplaceAsync(Sample.Number(1), document => Sample.WithKeys(document, "kept", "new")));
@@ -101,10 +101,10 @@ public sealed class ReplacingTests
         Assert.Equal([Sample.Number(1)], await store.ListAsync(Sample.ByKey("new")));
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Lists_follow_every_column_of_the_replacement(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync(Sample.Document(1, index => index with { Executor = "ana", DueAt = Sample.At, OutboxAt = Sample.At }));
 
         Assert.True(await store.ReplaceAsync(Sample.Number(1), document => document with

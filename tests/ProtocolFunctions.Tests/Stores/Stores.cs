@@ -1,4 +1,6 @@
+using ProtocolFunctions.Tests.Stores.CosmosServer;
 using Protocols.Ports;
+using Protocols.Stores.Cosmos;
 using Protocols.Stores.Embedded;
 
 namespace ProtocolFunctions.Tests.Stores;
@@ -6,13 +8,53 @@ namespace ProtocolFunctions.Tests.Stores;
 /// <summary>Every store that the contract suite runs on.</summary>
 public static class Stores
 {
-    public static TheoryData<string> All { get; } = ["Embedded"];
+    public static TheoryData<string> All { get; } = ["Embedded", "Cosmos", "CosmosEndpoint"];
 
-    internal static StoreUnderTest Open(string name) => name switch
+    internal static async Task<StoreUnderTest> OpenAsync(string name) => name switch
     {
         "Embedded" => Embedded(),
+        "Cosmos" => await CosmosAsync(),
+        "CosmosEndpoint" => await CosmosEndpointAsync(),
         _ => throw new ArgumentException($"There is no store '{name}'.", nameof(name)),
     };
+
+    /// <summary>Any key will do: the server checks no signatures.</summary>
+    internal static Task<CosmosStore> ConnectAsync(Uri endpoint, TimeProvider clock) => CosmosStore.OpenAsync(
+        new(endpoint, "protocols") { Key = Convert.ToBase64String(new byte[64]), Create = true, Patience = TimeSpan.FromSeconds(1) },
+        clock,
+        CancellationToken.None);
+
+    private static async Task<StoreUnderTest> CosmosAsync()
+    {
+        var clock = new ManualClock();
+        var server = await InProcessCosmos.StartAsync(clock);
+        var store = await ConnectAsync(server.Endpoint, clock);
+        return new(store.Protocols, store.NumberBlocks, clock, async () =>
+        {
+            await store.DisposeAsync();
+            await server.DisposeAsync();
+        });
+    }
+
+    /// <summary>A real account or an emulator, with a database of its own for each test.</summary>
+    private static async Task<StoreUnderTest> CosmosEndpointAsync()
+    {
+        var endpoint = Environment.GetEnvironmentVariable("COSMOS_ENDPOINT");
+        Skip.If(endpoint is null, "COSMOS_ENDPOINT is not set (COSMOS_KEY beside it); the Cosmos store was tested on the in-process server only.");
+        var connection = new CosmosConnection(new(endpoint), "contract-" + System.IO.Path.GetRandomFileName().Replace('.', '-'))
+        {
+            Key = Environment.GetEnvironmentVariable("COSMOS_KEY"),
+            Gateway = true,
+            Create = true,
+        };
+        var clock = new ManualClock();
+        var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
+        return new(store.Protocols, store.NumberBlocks, clock, async () =>
+        {
+            await store.RemoveDatabaseAsync(connection.Database);
+            await store.DisposeAsync();
+        });
+    }
 
     private static StoreUnderTest Embedded()
     {

@@ -7,11 +7,11 @@ public sealed class WalkingTests
 {
     private const int Standing = 300;
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     [Trait("Requirement", "M21")]
     public async Task Paging_neither_skips_nor_repeats_while_others_open_and_change(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync([.. Enumerable.Range(0, Standing)
             .Select(n => Sample.WithKeys(Sample.Document(n, index => index with { Owner = "ana" }), "k"))]);
         using var stop = new CancellationTokenSource();
@@ -31,10 +31,10 @@ public sealed class WalkingTests
         await writing;
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Walking_through_all_sees_each_once(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await Task.WhenAll(Enumerable.Range(0, 150).Select(n => store.CreateAsync(Sample.Document(n))));
 
         var seen = new List<string>();
@@ -44,10 +44,10 @@ public sealed class WalkingTests
         Assert.Equal(Enumerable.Range(0, 150).Select(Sample.Number), seen.Order());
     }
 
-    [Theory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Waiting_messages_come_longest_waiting_first_and_no_more_than_asked_for(string name)
     {
-        await using var store = Stores.Open(name);
+        await using var store = await Stores.OpenAsync(name);
         await store.CreateAsync([.. new[] { 3, 1, 4, 2 }
             .Select(n => Sample.Document(n, index => index with { OutboxAt = Sample.At.AddSeconds(n) })), Sample.Document(9)]);
 

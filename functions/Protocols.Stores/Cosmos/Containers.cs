@@ -1,0 +1,60 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+
+namespace Protocols.Stores.Cosmos;
+
+/// <summary>The containers and what they are created with. In Azure the deployment creates them from the same indexing policy.</summary>
+internal static class Containers
+{
+    /// <summary>A protocol and its pages in one partition.</summary>
+    public const string Protocols = "protocols";
+
+    /// <summary>A document for each idempotency key of an opening; they remove themselves.</summary>
+    public const string Receipts = "receipts";
+
+    /// <summary>A document for each scope of numbers.</summary>
+    public const string Numbers = "numbers";
+
+    private const string PolicyFile = "protocols.indexing.json";
+    private const int EachForItself = -1;
+
+    public static async Task CreateAsync(CosmosClient client, string name, CancellationToken cancellation)
+    {
+        Database database = await client.CreateDatabaseIfNotExistsAsync(name, cancellationToken: cancellation);
+        ContainerProperties[] containers =
+        [
+            new(Protocols, "/number") { IndexingPolicy = Policy() },
+            new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
+            new(Numbers, "/id") { IndexingPolicy = None() },
+        ];
+        foreach (var container in containers)
+            await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
+    }
+
+    /// <summary>Documents that are only ever asked for by their id.</summary>
+    private static IndexingPolicy None() => new() { IndexingMode = IndexingMode.None, Automatic = false };
+
+    private static IndexingPolicy Policy()
+    {
+        using var file = typeof(Containers).Assembly.GetManifestResourceStream(PolicyFile)
+            ?? throw new InvalidOperationException($"{PolicyFile} was not built in.");
+        using var json = JsonDocument.Parse(file);
+        var policy = new IndexingPolicy { IndexingMode = IndexingMode.Consistent, Automatic = true };
+        foreach (var included in json.RootElement.GetProperty("includedPaths").EnumerateArray())
+            policy.IncludedPaths.Add(new() { Path = Path(included) });
+        foreach (var excluded in json.RootElement.GetProperty("excludedPaths").EnumerateArray())
+            policy.ExcludedPaths.Add(new() { Path = Path(excluded) });
+        foreach (var composite in json.RootElement.GetProperty("compositeIndexes").EnumerateArray())
+            policy.CompositeIndexes.Add(new Collection<CompositePath>([.. composite.EnumerateArray().Select(Composite)]));
+        return policy;
+    }
+
+    private static CompositePath Composite(JsonElement path) => new()
+    {
+        Path = Path(path),
+        Order = path.GetProperty("order").GetString() == "descending" ? CompositePathSortOrder.Descending : CompositePathSortOrder.Ascending,
+    };
+
+    private static string Path(JsonElement of) => of.GetProperty("path").GetString()!;
+}

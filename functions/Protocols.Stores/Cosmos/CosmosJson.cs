@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Cosmos;
+using Protocols.Documents;
+
+namespace Protocols.Stores.Cosmos;
+
+/// <summary>Documents as the database keeps them: the JSON that every store writes, led by the members that Cosmos needs.</summary>
+internal static class CosmosJson
+{
+    public const string Protocol = "protocol";
+    public const string Page = "page";
+
+    public static byte[] Of(ProtocolDocument document) =>
+        Led(document.Number, Protocol, JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Default.ProtocolDocument));
+
+    public static byte[] Of(FactPage page) =>
+        Led(PageId(page.Number, page.First), Page, JsonSerializer.SerializeToUtf8Bytes(page, DocumentJson.Default.FactPage));
+
+    public static string PageId(string number, long first) => string.Create(null, $"{number}:{first}");
+
+    /// <summary>Both hold the same, whatever else the database has put beside it.</summary>
+    public static bool Same(ProtocolDocument one, ProtocolDocument other) => Of(one).AsSpan().SequenceEqual(Of(other));
+
+    public static Stream Stream(byte[] json) => new MemoryStream(json, writable: false);
+
+    /// <exception cref="InvalidDataException">There is a document, and nothing in it.</exception>
+    public static async Task<T> ReadAsync<T>(ResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        await JsonSerializer.DeserializeAsync(answer.Content, type, cancellation)
+            ?? throw new InvalidDataException("A document of the database is empty.");
+
+    /// <summary>Puts the members in behind the object's opening brace.</summary>
+    private static byte[] Led(string id, string doc, byte[] json)
+    {
+        var lead = JsonSerializer.SerializeToUtf8Bytes(new Lead(id, doc), CosmosDocuments.Default.Lead);
+        lead[^1] = (byte)',';
+        return [.. lead, .. json.AsSpan(1)];
+    }
+}
+
+/// <param name="Doc">Which kind of document it is, for queries.</param>
+internal sealed record Lead(string Id, string Doc);
+
+/// <summary>A page of a query's answer.</summary>
+internal sealed record Feed<T>([property: JsonPropertyName("Documents")] IReadOnlyList<T> Documents);
+
+/// <param name="Ttl">Seconds after which the database removes it.</param>
+internal sealed record ReceiptDocument(string Id, string Key, string Body, string Number, DateTimeOffset ExpiresAt, int Ttl);
+
+/// <param name="Next">The first value that was never leased.</param>
+internal sealed record ScopeDocument(string Id, long Next);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(Instant.Converter)])]
+[JsonSerializable(typeof(Lead))]
+[JsonSerializable(typeof(ReceiptDocument))]
+[JsonSerializable(typeof(ScopeDocument))]
+[JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
+[JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
+internal sealed partial class CosmosDocuments : JsonSerializerContext;

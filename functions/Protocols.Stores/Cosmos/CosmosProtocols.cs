@@ -1,0 +1,113 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Cosmos;
+using Protocols.Documents;
+using Protocols.Ports;
+
+namespace Protocols.Stores.Cosmos;
+
+/// <summary>A document per protocol, replaced under its ETag, with its pages in the same partition.</summary>
+internal sealed class CosmosProtocols(Container container, OpeningReceipts receipts, Requests requests) : IProtocolStore
+{
+    private const int Chunk = 1000;
+
+    private readonly ProtocolWrites writes = new(container, requests);
+
+    public async Task<StoredProtocol?> FindAsync(string number, CancellationToken cancellation)
+    {
+        using var read = await requests.FindAsync(
+            () => container.ReadItemStreamAsync(number, new(number), null, cancellation), cancellation);
+        return await ProtocolWrites.StoredAsync(read, cancellation);
+    }
+
+    public async Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation)
+    {
+        if (receipt is not null && await receipts.HoldAsync(receipt, cancellation) is { } existing)
+            return new(CreateOutcome.ReceiptExists, existing);
+        if (await writes.CreateAsync(document, cancellation) is not { } there)
+            return new(CreateOutcome.Created);
+        if (receipt is null)
+            return new(CreateOutcome.NumberExists);
+        // A repetition may have found the receipt without its protocol and have written that under the receipt's number.
+        if (IsSameOpening(there, document))
+            return new(CreateOutcome.ReceiptExists, receipt);
+        await receipts.ReleaseAsync(receipt, cancellation);
+        return new(CreateOutcome.NumberExists);
+    }
+
+    public Task<bool> ReplaceAsync(
+        StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
+    {
+        if (document.Number != expected.Document.Number || document.Index.OpenedAt != expected.Document.Index.OpenedAt)
+            throw new ArgumentException("A protocol never changes its number or its opening.", nameof(document));
+        return sealedPage is null
+            ? writes.ReplaceAsync(expected, document, cancellation)
+            : writes.ReplaceAsync(expected, document, sealedPage, cancellation);
+    }
+
+    public async Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation)
+    {
+        using var read = await requests.FindAsync(
+            () => container.ReadItemStreamAsync(CosmosJson.PageId(number, first), new(number), null, cancellation), cancellation);
+        return await ProtocolWrites.PageAsync(read, cancellation);
+    }
+
+    public async Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        if (query.Keys.Any(group => group.Count == 0))
+            return new([], null);
+        var items = await AllAsync(ListQuery.For(query), query.Limit + 1, cancellation);
+        if (items.Count <= query.Limit)
+            return new(items, null);
+        items.RemoveRange(query.Limit, items.Count - query.Limit);
+        return new(items, new(items[^1].Index.OpenedAt, items[^1].Number));
+    }
+
+    public async Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(
+        DateTimeOffset before, int limit, CancellationToken cancellation)
+    {
+        var waiting = new QueryDefinition(
+                $"SELECT TOP {limit} * FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND c.index.outboxAt < @before ORDER BY c.index.outboxAt")
+            .WithParameter("@before", Instant.Write(before));
+        return await AllAsync(waiting, limit, cancellation);
+    }
+
+    public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var numbers = new QueryDefinition($"SELECT VALUE c.number FROM c WHERE c.doc = '{CosmosJson.Protocol}'");
+        await foreach (var page in PagesAsync(numbers, Chunk, CosmosDocuments.Default.NumberFeed, cancellation))
+        {
+            foreach (var number in page)
+                yield return number;
+        }
+    }
+
+    private async Task<List<ProtocolDocument>> AllAsync(QueryDefinition query, int limit, CancellationToken cancellation)
+    {
+        var all = new List<ProtocolDocument>();
+        await foreach (var page in PagesAsync(query, limit, CosmosDocuments.Default.ProtocolFeed, cancellation))
+            all.AddRange(page);
+        return all;
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(
+        QueryDefinition query, int size, JsonTypeInfo<Feed<T>> type, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var pages = container.GetItemQueryStreamIterator(query, null, new() { MaxItemCount = size });
+        while (pages.HasMoreResults)
+        {
+            using var page = await requests.SendAsync(() => pages.ReadNextAsync(cancellation), cancellation);
+            if (page.StatusCode != HttpStatusCode.OK)
+                throw Requests.Surprise(page);
+            yield return (await CosmosJson.ReadAsync(page, type, cancellation)).Documents;
+        }
+    }
+
+    /// <summary>Opened at one instant by one caller with one number and the same to be found by: the request itself, come again.</summary>
+    private static bool IsSameOpening(ProtocolDocument there, ProtocolDocument document) =>
+        there.Index.OpenedAt == document.Index.OpenedAt
+        && there.State.OpenedBy == document.State.OpenedBy
+        && !there.Index.Differs(document.Index);
+}

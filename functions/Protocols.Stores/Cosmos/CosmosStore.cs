@@ -1,0 +1,72 @@
+using Microsoft.Azure.Cosmos;
+using Protocols.Ports;
+
+namespace Protocols.Stores.Cosmos;
+
+/// <summary>Protocols, receipts and number blocks in one Cosmos database, for any number of processes.</summary>
+public sealed class CosmosStore : IAsyncDisposable
+{
+    private readonly CosmosClient client;
+
+    private CosmosStore(CosmosClient client, string database, TimeProvider clock)
+    {
+        this.client = client;
+        var requests = new Requests(clock);
+        var protocols = client.GetContainer(database, Containers.Protocols);
+        var receipts = new OpeningReceipts(client.GetContainer(database, Containers.Receipts), requests, clock);
+        Protocols = new CosmosProtocols(protocols, receipts, requests);
+        NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
+    }
+
+    public IProtocolStore Protocols { get; }
+
+    public INumberBlocks NumberBlocks { get; }
+
+    /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
+    /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>
+    public static async Task<CosmosStore> OpenAsync(CosmosConnection connection, TimeProvider clock, CancellationToken cancellation)
+    {
+        var client = Connect(connection);
+        try
+        {
+            if (connection.Create)
+                await Containers.CreateAsync(client, connection.Database, cancellation);
+            return new(client, connection.Database, clock);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>For tests on a real account, which must leave nothing behind.</summary>
+    internal Task RemoveDatabaseAsync(string database) => client.GetDatabase(database).DeleteStreamAsync();
+
+    private static CosmosClient Connect(CosmosConnection connection)
+    {
+        var emulator = connection.Endpoint.IsLoopback;
+        var options = new CosmosClientOptions
+        {
+            ApplicationName = "protocols",
+            ConnectionMode = emulator || connection.Gateway ? ConnectionMode.Gateway : ConnectionMode.Direct,
+            LimitToEndpoint = emulator,
+            EnableContentResponseOnWrite = false,
+            MaxRetryWaitTimeOnRateLimitedRequests = connection.Patience,
+        };
+        if (emulator)
+            options.ServerCertificateCustomValidationCallback = (_, _, _) => true;
+        var endpoint = connection.Endpoint.ToString();
+        if (connection.Key is { } key)
+            return new(endpoint, key, options);
+        return connection.Credential is { } credential
+            ? new(endpoint, credential, options)
+            : throw new ArgumentException("Cosmos needs a key or a credential.", nameof(connection));
+    }
+}
