@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -18,7 +19,7 @@ internal static class CosmosJson
     public static byte[] Of(FactPage page) =>
         Led(PageId(page.Number, page.First), Page, JsonSerializer.SerializeToUtf8Bytes(page, DocumentJson.Default.FactPage));
 
-    public static string PageId(string number, long first) => string.Create(null, $"{number}:{first}");
+    public static string PageId(string number, long first) => string.Create(CultureInfo.InvariantCulture, $"{number}:{first}");
 
     /// <summary>Both hold the same, whatever else the database has put beside it.</summary>
     public static bool Same(ProtocolDocument one, ProtocolDocument other) => Of(one).AsSpan().SequenceEqual(Of(other));

@@ -33,7 +33,7 @@ public sealed class CosmosStore : IAsyncDisposable
                 await Containers.CreateAsync(client, connection.Database, cancellation);
             return new(client, connection.Database, clock);
         }
-        catch
+        catch (Exception error) when (error is CosmosException or HttpRequestException or OperationCanceledException)
         {
             client.Dispose();
             throw;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Protocols.Documents;
@@ -116,7 +117,7 @@ internal sealed class ProtocolWrites(Container container, Requests requests)
             var failed = batch.FirstOrDefault(part => !part.IsSuccessStatusCode && part.StatusCode != HttpStatusCode.FailedDependency);
             var summary = new ResponseMessage(failed?.StatusCode ?? batch.StatusCode, errorMessage: batch.ErrorMessage);
             if (batch.RetryAfter is { } retryAfter)
-                summary.Headers["x-ms-retry-after-ms"] = retryAfter.TotalMilliseconds.ToString("F0", null);
+                summary.Headers["x-ms-retry-after-ms"] = retryAfter.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
             return summary;
         }
     }
