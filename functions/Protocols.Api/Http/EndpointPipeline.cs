@@ -36,6 +36,11 @@ internal sealed partial class EndpointPipeline(
             LogStoreFull(full);
             answer = Answer.Of(new("storage-full", RefusalKind.Full));
         }
+        catch (StoreBusyException busy)
+        {
+            LogStoreBusy(busy);
+            answer = Answer.Of(new("store-busy", RefusalKind.Busy));
+        }
         catch (CryptographicException damaged)
         {
             LogDamaged(damaged, call.Number.Value);
@@ -80,6 +85,9 @@ internal sealed partial class EndpointPipeline(
 
     [LoggerMessage(1, LogLevel.Error, "The store is full; nothing was written")]
     private partial void LogStoreFull(Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "The store turns requests away")]
+    private partial void LogStoreBusy(Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "Protocol {Number} is not as it was written; run the verification")]
     private partial void LogDamaged(Exception exception, string number);

@@ -120,6 +120,7 @@ internal static class OpenApiDocument
             .Concat(endpoint.Conditional ? ["version-changed", "too-many-writers"] : [])
             .Concat(endpoint.Idempotent ? ["idempotency-key-invalid"] : [])
             .Concat(endpoint.Method == "GET" ? [] : ["storage-full"])
+            .Append("store-busy")
             .Append("internal-error")
             .Distinct();
     }
