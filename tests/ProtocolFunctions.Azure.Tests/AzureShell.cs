@@ -48,7 +48,7 @@ internal sealed class AzureShell : IAsyncDisposable
         http.Request.Path = path;
         http.Response.Body = answer;
         if (role is not null)
-            http.Request.Headers.Authorization = $"Bearer {tokens.Issue(role, "ana", "Ana Prado", null).Token}";
+            http.Request.Headers.Authorization = $"Bearer {tokens.Issue(new(role, "ana", "Ana Prado")).Token}";
         if (body is not null)
         {
             http.Request.ContentType = "application/json";
