@@ -53,6 +53,8 @@ for round in $(seq "$rounds"); do
   read -r b x y z < <(run -H "authorization: Bearer $token" "$service/api/protocols/$number"); show reading service "$b" "$x" "$y" "$z"
   echo "reading is $(ratio "$b" "$a") of the bare read"
 done
+awk '/VmHWM/ {printf "memory so far at its highest: %.0f MiB\n", $2/1024}' /proc/$server/status
+
 # Beside the goals: reading all over the store, and openings that bring a customer to be found by and a key to be repeated with.
 cursor=''
 for _ in $(seq 40); do
