@@ -28,9 +28,6 @@ internal sealed record Endpoint
     /// <summary>The type of success's body; null where there is none.</summary>
     public Type? Response { get; init; }
 
-    /// <summary>The media type of success's body.</summary>
-    public string ContentType { get; init; } = "application/json";
-
     /// <summary>The fields of the body; null where it takes none.</summary>
     public IReadOnlyList<FieldShape>? Body { get; init; }
 

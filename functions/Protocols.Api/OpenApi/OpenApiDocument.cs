@@ -92,7 +92,7 @@ internal static class OpenApiDocument
             var content = new JsonObject { ["schema"] = schemas.Reference(endpoint.Response) };
             if (ResponseExamples.Of(endpoint.Response) is { } example)
                 content["example"] = example;
-            success["content"] = new JsonObject { [endpoint.ContentType] = content };
+            success["content"] = new JsonObject { ["application/json"] = content };
         }
         var codes = string.Join(", ", Problems(endpoint));
         return new JsonObject
