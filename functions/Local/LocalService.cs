@@ -6,48 +6,49 @@ using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
 
-/// <summary>The whole service in this process: the embedded stores under the shared HTTP surface.</summary>
+/// <summary>The whole service in this process: stores and identity as they are set, under the shared HTTP surface.</summary>
 internal sealed class LocalService : IAsyncDisposable
 {
-    private readonly EmbeddedStore store;
+    private readonly LocalStores stores;
 
-    private LocalService(EmbeddedStore store, WebApplication app, ApiServices services)
+    private LocalService(LocalStores stores, WebApplication app)
     {
-        this.store = store;
+        this.stores = stores;
         App = app;
-        Services = services;
     }
 
     public WebApplication App { get; }
-    public ApiServices Services { get; }
-    public StoreStatistics Statistics => store.Statistics;
 
+    /// <summary>What was written; zero where the protocols are kept elsewhere.</summary>
+    public StoreStatistics Statistics => stores.Embedded?.Statistics ?? default;
+
+    /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
     /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
-    public static LocalService Create(WebApplicationBuilder builder, ServiceSettings settings)
+    public static async Task<LocalService?> CreateAsync(WebApplicationBuilder builder, ServiceSettings settings, List<SettingError> errors)
     {
         var clock = new MovableClock(TimeProvider.System);
-        var ring = KeyFile.Load(settings.DataDirectory);
-        var store = EmbeddedStore.Open(settings.DataDirectory, clock);
-        var services = Compose(settings, store, ring, clock) with
+        if (await LocalStores.OpenAsync(settings, clock, errors) is not { } stores)
+            return null;
+        var services = ApiServices.Compose(settings, stores.Set, clock);
+        if (settings.Issuer is { } issuer)
         {
-            Development = new(new DevelopmentTokens(ring, TimeProvider.System), clock),
-        };
-        builder.Services
-            .AddSingleton(services)
-            .AddSingleton<ICallerReader>(services.Development!.Tokens)
-            .AddProtocolsApi();
+            builder.Services.AddSingleton<ICallerReader>(new OidcTokens(issuer, TimeProvider.System));
+        }
+        else
+        {
+            var tokens = new DevelopmentTokens(stores.Set.Ring, TimeProvider.System);
+            services = services with { Development = new(tokens, clock) };
+            builder.Services.AddSingleton<ICallerReader>(tokens);
+        }
+        builder.Services.AddSingleton(services).AddProtocolsApi();
         var app = builder.Build();
         app.UseProtocolsApi();
-        return new(store, app, services);
+        return new(stores, app);
     }
-
-    /// <summary>The use cases over the embedded stores, without HTTP.</summary>
-    public static ApiServices Compose(ServiceSettings settings, EmbeddedStore store, Chain.KeyRing ring, TimeProvider clock) =>
-        ApiServices.Compose(settings, store.Protocols, store.NumberBlocks, ring, clock);
 
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        await store.DisposeAsync();
+        await stores.DisposeAsync();
     }
 }

@@ -7,7 +7,7 @@ try
     return args switch
     {
         ["seed", .. var rest] => await SeedCommand.RunAsync(rest),
-        ["token", .. var rest] => TokenCommand.Run(rest),
+        ["token", .. var rest] => await TokenCommand.RunAsync(rest),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
         ["functions", ..] => FunctionsCommand.Run(),

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Protocols.Api.Settings;
 using Protocols.Local.Seeding;
 using Protocols.Ports;
 using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
 
-/// <summary>Fills the data folder with believable contacts, while no service runs on it.</summary>
+/// <summary>Fills the store with believable contacts; a data folder while no service runs on it.</summary>
 internal static class SeedCommand
 {
     public const int DefaultCount = 1000, MostProtocols = 5_000_000;
@@ -19,13 +20,14 @@ internal static class SeedCommand
             return Failed.With($"--protocols: '{line["protocols"]}' is not allowed; it may be a whole number from 1 to {MostProtocols}");
         if (!TryRead(line["seed"], long.MinValue, long.MaxValue, DefaultSeed, out var seed))
             return Failed.With($"--seed: '{line["seed"]}' is not allowed; it may be a whole number");
-        var directory = line.Settings.DataDirectory;
         try
         {
-            var ring = KeyFile.Load(directory);
-            await using var store = EmbeddedStore.Open(directory, TimeProvider.System);
+            var errors = new List<SettingError>();
+            await using var stores = await LocalStores.OpenAsync(line.Settings, TimeProvider.System, errors);
+            if (stores is null)
+                return Failed.With(errors);
             var progress = new SeedProgress((int)count, Console.Out, inPlace: !Console.IsOutputRedirected, TimeProvider.System);
-            var seeder = new Seeder(line.Settings, store, ring, new((int)count, seed), progress);
+            var seeder = new Seeder(line.Settings, stores.Set, new((int)count, seed), progress);
             await seeder.RunAsync(CancellationToken.None);
             seeder.Summary.Write(Console.Out, progress.Elapsed);
             return 0;

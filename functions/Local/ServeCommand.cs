@@ -14,14 +14,18 @@ internal static partial class ServeCommand
     {
         var builder = Builder(args);
         var (settings, errors) = ServiceSettings.Read(builder.Configuration);
-        errors = [.. errors, .. Unreachable(builder.Configuration), .. CommandLine.Unknown(args, "urls", "environment")];
-        if (settings is null || errors.Count > 0)
-            return Failed.With(errors);
+        List<SettingError> wrong = [.. errors, .. CommandLine.Unknown(args, "urls", "environment")];
+        if (settings is not { Issuer: not null })
+            wrong.AddRange(Unreachable(builder.Configuration));
+        if (settings is null || wrong.Count > 0)
+            return Failed.With(wrong);
         try
         {
-            await using var service = LocalService.Create(builder, settings);
+            await using var service = await LocalService.CreateAsync(builder, settings, wrong);
+            if (service is null)
+                return Failed.With(wrong);
             await service.App.StartAsync();
-            LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.DataDirectory);
+            LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.CosmosAccount?.Endpoint.ToString() ?? settings.DataDirectory);
             await service.App.WaitForShutdownAsync();
             LogStopped(service.App.Logger, service.Statistics.Changes, service.Statistics.Commits);
             return 0;
@@ -69,8 +73,8 @@ internal static partial class ServeCommand
     private static string[] Urls(ConfigurationManager configuration) =>
         configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    [LoggerMessage(1, LogLevel.Information, "Listening on {Urls}, data in {Directory}; pages at /api/docs")]
-    private static partial void LogStarted(ILogger logger, string urls, string directory);
+    [LoggerMessage(1, LogLevel.Information, "Listening on {Urls}, data in {Place}; pages at /api/docs")]
+    private static partial void LogStarted(ILogger logger, string urls, string place);
 
     [LoggerMessage(2, LogLevel.Information, "Stopped; {Changes} changes in {Commits} commits")]
     private static partial void LogStopped(ILogger logger, long changes, long commits);

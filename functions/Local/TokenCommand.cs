@@ -1,14 +1,14 @@
 using Protocols.Api.Identity;
+using Protocols.Api.Settings;
 using Protocols.Customers;
 using Protocols.People;
-using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
 
 /// <summary>Prints a development token, also while the service runs.</summary>
 internal static class TokenCommand
 {
-    public static int Run(string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
         if (CommandLine.Read(args, "role", "id", "name", "document") is not { } line)
             return 1;
@@ -22,7 +22,10 @@ internal static class TokenCommand
                 return Failed.With("--document: not a valid CPF or CNPJ");
             document = read;
         }
-        var tokens = new DevelopmentTokens(KeyFile.Load(line.Settings.DataDirectory), TimeProvider.System);
+        var errors = new List<SettingError>();
+        if (await LocalStores.RingAsync(line.Settings, errors) is not { } ring)
+            return Failed.With(errors);
+        var tokens = new DevelopmentTokens(ring, TimeProvider.System);
         Console.WriteLine(tokens.Issue(new(role, line["id"] ?? role, line["name"], document)).Token);
         return 0;
     }

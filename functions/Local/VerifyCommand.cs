@@ -1,10 +1,12 @@
+using Protocols.Api.Settings;
 using Protocols.Chain;
+using Protocols.Ports;
 using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
 
 /// <summary>
-/// Holds everything in the data folder against its own chains (M27), also while the service runs. Names protocol and fact of
+/// Holds everything that is kept against its own chains (M27), also while the service runs. Names protocol and fact of
 /// whatever is not as it was written, and exits with 2 where it found anything.
 /// </summary>
 internal static class VerifyCommand
@@ -13,29 +15,34 @@ internal static class VerifyCommand
     {
         if (CommandLine.Read(args) is not { } line)
             return 1;
-        var directory = line.Settings.DataDirectory;
-        await using var store = EmbeddedStore.OpenReadOnly(directory);
-        var verify = new VerifyProtocols(store.Protocols, KeyFile.Load(directory));
-        var filed = store.Filing.Lookups();
+        var errors = new List<SettingError>();
+        await using var stores = await LocalStores.OpenToReadAsync(line.Settings, errors);
+        if (stores is null)
+            return Failed.With(errors);
+        var verify = new VerifyProtocols(stores.Set.Protocols, stores.Set.Ring);
+        // Elsewhere queries are answered from the documents themselves.
+        var filing = stores.Embedded?.Filing;
+        var filed = filing?.Lookups();
         long protocols = 0, facts = 0, damages = 0, lookups = 0;
-        await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
+        await foreach (var number in stores.Set.Protocols.NumbersAsync(CancellationToken.None))
         {
             var found = await verify.RunAsync(number, CancellationToken.None);
             protocols++;
             facts += found.Facts;
             foreach (var damage in found.Damages)
                 Report($"{damage.Number} {(damage.Fact is { } n ? $"fact {n}" : "document")}: {damage.What}");
-            if (found.Damages.Count > 0)
+            if (found.Damages.Count > 0 || filing is null)
                 continue;
-            if (await FiledKeysAsync(store, number) is { } keys)
+            if (await FiledKeysAsync(stores.Set.Protocols, filing, number) is { } keys)
                 lookups += keys;
             else
                 Report($"{number} document: filing-changed");
         }
         // While others write the two cannot be compared; on a quiet store they must be equal.
-        if (damages == 0 && store.Filing.Lookups() == filed && filed != lookups)
+        if (damages == 0 && filing?.Lookups() == filed && filed != lookups && filed is not null)
             Report($"look-up entries: {filed} where the documents name {lookups}");
-        Console.WriteLine($"{store.Filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts and never given");
+        if (filing is not null)
+            Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts and never given");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
 
@@ -47,12 +54,12 @@ internal static class VerifyCommand
     }
 
     /// <summary>How many look-up keys the protocol is filed under; null where it is not filed as its document says.</summary>
-    private static async Task<int?> FiledKeysAsync(EmbeddedStore store, string number)
+    private static async Task<int?> FiledKeysAsync(IProtocolStore protocols, Filing filing, string number)
     {
         // Somebody may change it between the two looks.
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            if (await store.Protocols.FindAsync(number, CancellationToken.None) is { } stored && store.Filing.Agrees(stored.Document))
+            if (await protocols.FindAsync(number, CancellationToken.None) is { } stored && filing.Agrees(stored.Document))
                 return stored.Document.Index.Keys.Count;
         }
         return null;

@@ -4,6 +4,7 @@ using Protocols.Api;
 using Protocols.Api.Http;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
+using Protocols.Ports;
 
 namespace ProtocolFunctions;
 
@@ -11,23 +12,21 @@ namespace ProtocolFunctions;
 internal static class AzureService
 {
     /// <summary>Registers the service, or answers everything that is wrong with the settings and registers nothing.</summary>
-    public static IReadOnlyList<SettingError> Add(IServiceCollection services, IConfiguration configuration, TimeProvider clock)
+    public static async Task<IReadOnlyList<SettingError>> AddAsync(IServiceCollection services, IConfiguration configuration, TimeProvider clock)
     {
-        var (settings, wrong) = ServiceSettings.Read(configuration);
+        var (settings, wrong) = AzureSettings.Read(configuration);
+        if (settings is null)
+            return wrong;
         var errors = new List<SettingError>();
-        var stores = AzureStores.Open(configuration, errors);
-        var callers = AzureCallers.Open(configuration, errors);
-        // What this shell says of a setting holds over what any shell allows.
-        errors.AddRange(wrong.Where(error => errors.TrueForAll(own => own.Name != error.Name)).ToList());
-        if (settings is not null && stores is not null && callers is not null && errors.Count == 0)
-            Add(services, settings, stores, callers, clock);
+        if (await AzureStores.OpenAsync(settings, clock, errors) is { } stores)
+            Add(services, settings, stores, clock);
         return errors;
     }
 
-    /// <summary>Registers the service over stores and identity that are there.</summary>
-    public static void Add(IServiceCollection services, ServiceSettings settings, AzureStores stores, ICallerReader callers, TimeProvider clock) =>
+    /// <summary>Registers the service over stores that are there.</summary>
+    public static void Add(IServiceCollection services, ServiceSettings settings, StoreSet stores, TimeProvider clock) =>
         services
-            .AddSingleton(ApiServices.Compose(settings, stores.Protocols, stores.NumberBlocks, stores.Ring, clock))
-            .AddSingleton(callers)
+            .AddSingleton(ApiServices.Compose(settings, stores, clock))
+            .AddSingleton<ICallerReader>(settings.Issuer is { } issuer ? new OidcTokens(issuer, clock) : new DevelopmentTokens(stores.Ring, clock))
             .AddProtocolsApi();
 }

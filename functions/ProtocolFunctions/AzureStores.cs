@@ -1,21 +1,66 @@
-using Microsoft.Extensions.Configuration;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Stores.Cosmos;
+using Protocols.Stores.Keys;
 
 namespace ProtocolFunctions;
 
-/// <summary>What the service keeps its protocols in, and the keys it keeps them under.</summary>
-internal sealed record AzureStores(IProtocolStore Protocols, INumberBlocks NumberBlocks, KeyRing Ring)
+/// <summary>The stores and the key ring of the Azure shell: the one place where they are chosen. The host ends it with the process.</summary>
+internal static class AzureStores
 {
-    /// <summary>The stores that the settings name: the one place of this shell where stores are chosen.</summary>
-    /// <returns>Null, with the reason among <paramref name="errors"/>, where the settings name none.</returns>
-    public static AzureStores? Open(IConfiguration configuration, List<SettingError> errors)
+    /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
+    public static async Task<StoreSet?> OpenAsync(ServiceSettings settings, TimeProvider clock, List<SettingError> errors)
     {
-        var asked = configuration["Stores:Protocols"] is { Length: > 0 } given ? given : ServiceSettings.Embedded;
-        errors.Add(new(
-            "Stores:Protocols",
-            $"'{asked}' is no store of the Azure shell, and this version has none for it; what is kept on an instance's disk is lost with the instance"));
+        if (await RingAsync(settings, errors) is not { } ring)
+            return null;
+        var account = settings.CosmosAccount!;
+        var store = await CosmosStore.OpenAsync(
+            new(account.Endpoint, account.Database)
+            {
+                Key = account.IsEmulator ? account.Key : null,
+                Credential = account.IsEmulator ? null : Identity(settings),
+                Create = account.IsEmulator,
+            },
+            clock,
+            CancellationToken.None);
+        var stores = new StoreSet(store.Protocols, store.NumberBlocks, ring);
+        if (await FitsAsync(stores))
+            return stores;
+        errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));
         return null;
     }
+
+    private static async Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors)
+    {
+        if (settings.Vault is not { } vault)
+            return KeyFile.Load(settings.DataDirectory);
+        try
+        {
+            return await KeyVaultRing.LoadAsync(new SecretClient(vault.Uri, Identity(settings)), vault.Secret, CancellationToken.None);
+        }
+        catch (InvalidDataException unusable)
+        {
+            errors.Add(new("KeyVault:Uri", unusable.Message));
+            return null;
+        }
+    }
+
+    /// <summary>A database that does not answer now will be asked by the requests themselves; it must not keep an instance from starting.</summary>
+    private static async Task<bool> FitsAsync(StoreSet stores)
+    {
+        try
+        {
+            return await KeyRingCheck.OpensAsync(stores, CancellationToken.None);
+        }
+        catch (StoreBusyException)
+        {
+            return true;
+        }
+    }
+
+    private static ManagedIdentityCredential Identity(ServiceSettings settings) => new(
+        settings.ClientId is { } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned);
 }

@@ -4,7 +4,8 @@ using ProtocolFunctions;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-var errors = AzureService.Add(builder.Services, builder.Configuration, TimeProvider.System);
+AzureTelemetry.Add(builder.Services, builder.Configuration);
+var errors = await AzureService.AddAsync(builder.Services, builder.Configuration, TimeProvider.System);
 if (errors.Count > 0)
 {
     await Console.Error.WriteLineAsync($"This cannot start as it is set:\n  {string.Join("\n  ", errors)}");

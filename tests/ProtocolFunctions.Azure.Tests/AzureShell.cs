@@ -10,6 +10,7 @@ using ProtocolFunctions.Http;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Stores.Embedded;
+using Protocols.Stores.Keys;
 
 namespace ProtocolFunctions.Azure.Tests;
 
@@ -32,7 +33,7 @@ internal sealed class AzureShell : IAsyncDisposable
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        AzureService.Add(builder.Services, settings, new(store.Protocols, store.NumberBlocks, ring), tokens, TimeProvider.System);
+        AzureService.Add(builder.Services, settings, new(store.Protocols, store.NumberBlocks, ring), TimeProvider.System);
         app = builder.Build();
     }
 

@@ -1,46 +1,72 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Protocols.Api.Settings;
 
 namespace ProtocolFunctions.Azure.Tests;
 
 /// <summary>A start that would lose data, or let anybody in, does not happen; the settings at fault are named.</summary>
 public sealed class StartTests
 {
+    private static readonly (string Name, string Value)[] azure =
+    [
+        ("Stores:Protocols", "Cosmos"), ("Cosmos:Endpoint", "https://account.documents.azure.com"),
+        ("KeyVault:Uri", "https://company.vault.azure.net"),
+        ("Identity:Mode", "Oidc"), ("Identity:Issuer", "https://login.example.com"), ("Identity:Audience", "protocols"),
+    ];
+
     [Fact]
-    public void Without_settings_store_and_identity_are_missing()
+    public async Task Without_settings_nothing_of_the_cloud_is_there_and_each_part_is_asked_for()
     {
-        var (errors, services) = Start();
-        Assert.Equal(["Identity:Mode", "Stores:Protocols"], errors.Select(error => error.Name).Order());
+        var services = new ServiceCollection();
+        var errors = await AzureService.AddAsync(services, Configuration([]), TimeProvider.System);
+        Assert.Equal(["Identity:Mode", "KeyVault:Uri", "Stores:Protocols"], errors.Select(error => error.Name).Order());
         Assert.Empty(services);
+    }
+
+    [Fact]
+    public void What_a_company_sets_is_enough()
+    {
+        var (settings, errors) = AzureSettings.Read(Configuration(azure));
+        Assert.Empty(errors);
+        Assert.NotNull(settings);
     }
 
     [Theory]
-    [InlineData("Identity:Mode", "Development")]
-    [InlineData("Identity:Mode", "development")]
-    [InlineData("Identity:Mode", "Nobody")]
-    [InlineData("Stores:Protocols", "Embedded")]
-    [InlineData("Stores:Protocols", "Nowhere")]
-    public void What_is_for_one_machine_or_nothing_at_all_is_refused_once_and_by_its_value(string name, string value)
+    [InlineData("Identity:Mode", "Development", "Identity:Mode")]
+    [InlineData("Identity:Mode", "Nobody", "Identity:Mode")]
+    [InlineData("Stores:Protocols", "Embedded", "Stores:Protocols")]
+    [InlineData("Cosmos:Endpoint", "http://127.0.0.1:8081", "Cosmos:Endpoint")]
+    [InlineData("Cosmos:Endpoint", "https://localhost:8081", "Cosmos:Endpoint")]
+    [InlineData("KeyVault:Uri", "", "KeyVault:Uri")]
+    [InlineData("Company:TimeZone", "Mars/Base", "Company:TimeZone")]
+    [InlineData("Stores:Protocol", "Cosmos", "Stores:Protocol")]
+    public void What_is_for_one_machine_or_nothing_at_all_is_refused_by_name(string name, string value, string refused)
     {
-        var (errors, services) = Start((name, value));
-        Assert.StartsWith($"'{value}' ", Assert.Single(errors, error => error.Name == name).Reason, StringComparison.Ordinal);
-        Assert.Empty(services);
+        var (settings, errors) = AzureSettings.Read(Configuration([.. azure, (name, value)]));
+        Assert.Null(settings);
+        Assert.Equal(refused, Assert.Single(errors).Name);
     }
 
     [Fact]
-    public void Every_other_setting_is_checked_as_in_any_shell()
+    public void The_sample_of_settings_starts_as_it_is_on_ones_own_machine_and_nowhere_else()
     {
-        var (errors, _) = Start(("Company:TimeZone", "Mars/Base"), ("Stores:Protocol", "Embedded"));
-        Assert.Contains(errors, error => error.Name == "Company:TimeZone");
-        Assert.Contains(errors, error => error.Name == "Stores:Protocol");
+        using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")));
+        var values = sample.RootElement.GetProperty("Values").EnumerateObject()
+            .Select(value => (value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()!)).ToArray();
+
+        Assert.Empty(AzureSettings.Read(Configuration([.. values, ("AZURE_FUNCTIONS_ENVIRONMENT", "Development")])).Errors);
+        Assert.Equal(
+            ["Cosmos:Endpoint", "Identity:Mode", "KeyVault:Uri"], AzureSettings.Read(Configuration(values)).Errors.Select(error => error.Name).Order());
     }
 
-    private static (IReadOnlyList<SettingError> Errors, IServiceCollection Services) Start(params (string Name, string Value)[] settings)
-    {
-        var services = new ServiceCollection();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
-        return (AzureService.Add(services, configuration, TimeProvider.System), services);
-    }
+    [Fact]
+    public void An_account_is_no_emulator_wherever_it_is_started() =>
+        Assert.Equal(
+            ["Identity:Mode"],
+            AzureSettings.Read(Configuration([.. azure, ("Identity:Mode", "Development"), ("AZURE_FUNCTIONS_ENVIRONMENT", "Development")]))
+                .Errors.Select(error => error.Name));
+
+    private static IConfiguration Configuration((string Name, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(group => KeyValuePair.Create(group.Key, (string?)group.Last().Value)))
+        .Build();
 }

@@ -1,7 +1,6 @@
 using Protocols.Api.Settings;
-using Protocols.Chain;
 using Protocols.Local.Seeding.Stories;
-using Protocols.Stores.Embedded;
+using Protocols.Ports;
 
 namespace Protocols.Local.Seeding;
 
@@ -27,12 +26,12 @@ internal sealed class Seeder
     private int next;
     private string? scope;
 
-    public Seeder(ServiceSettings settings, EmbeddedStore store, KeyRing ring, SeedOrder order, SeedProgress progress)
+    public Seeder(ServiceSettings settings, StoreSet stores, SeedOrder order, SeedProgress progress)
     {
         (this.order, this.progress) = (order, progress);
         hours = new(settings.TimeZone);
         times = new(order.Count, order.Seed, hours);
-        tools = new(settings, store, ring, times);
+        tools = new(settings, stores, times);
     }
 
     public SeedSummary Summary { get; } = new();

@@ -18,8 +18,9 @@ public sealed record ApiServices(
 {
     /// <summary>The service as it is set, over whatever stores the shell has.</summary>
     public static ApiServices Compose(
-        ServiceSettings settings, IProtocolStore store, INumberBlocks blocks, KeyRing ring, TimeProvider clock) => new(
-        store, settings.Numbers, new NumberIssuer(settings.Numbers, blocks, settings.TimeZone, clock), ring, Catalogue.General, clock, settings.TimeZone);
+        ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
+        stores.Protocols, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
+        stores.Ring, Catalogue.General, clock, settings.TimeZone);
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }

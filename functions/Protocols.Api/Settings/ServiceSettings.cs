@@ -6,65 +6,88 @@ namespace Protocols.Api.Settings;
 /// <summary>The service's settings, checked. Nothing needs to be set.</summary>
 public sealed record ServiceSettings
 {
-    public const string Embedded = "Embedded";
-    public const string Development = "Development";
+    public const string Embedded = "Embedded", Cosmos = "Cosmos";
+    public const string Development = "Development", Oidc = "Oidc";
+
+    /// <summary>The key that every Cosmos emulator has; it opens nothing else.</summary>
+    private const string EmulatorKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
 
     public static IReadOnlyList<Setting> All { get; } =
     [
+        new("Azure:ClientId", "", "the client id of a managed identity, a GUID",
+            "The service's own identity in Azure; without it the one that the system has assigned."),
         new("Company:TimeZone", "America/Sao_Paulo", "an IANA time zone, such as America/Sao_Paulo or America/Manaus",
             "The zone of the date in the number, of local days and of working hours."),
+        new("Cosmos:Database", "protocols", "1 to 255 letters, digits, dashes or underscores",
+            "The database; its containers have fixed names."),
+        new("Cosmos:Endpoint", "", "an https address, or http on loopback for an emulator",
+            "The Cosmos DB account.") { Sample = "http://127.0.0.1:8081" },
+        new("Cosmos:Key", "", "an account key, in base64",
+            "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey },
         new("Data:Directory", "./data", "a folder that can be created and written",
             "Where the embedded stores keep database and keys; taken from the current folder."),
-        new("Identity:Mode", Development, Development,
-            "Who says who calls. Development lets whoever reaches the machine name himself, on loopback only."),
+        new("Identity:Audience", "", "a text without spaces",
+            "For whom a token must have been issued."),
+        new("Identity:DepartmentsClaim", "departments", "a text without spaces",
+            "The claim with the departments of staff."),
+        new("Identity:DocumentClaim", "document", "a text without spaces",
+            "The claim with a consumer's CPF or CNPJ; for gov.br it is sub."),
+        new("Identity:Issuer", "", "an https address, or http on loopback",
+            "The OpenID Connect issuer; its keys are found by discovery."),
+        new("Identity:Mode", Development, $"{Development} or {Oidc}",
+            "Who says who calls. Development lets whoever reaches the machine name himself, on loopback only; Oidc trusts the tokens of an issuer."),
+        new("Identity:RolesClaim", "roles", "a text without spaces",
+            "The claim with the caller's roles."),
+        new("Identity:TiersClaim", "tiers", "a text without spaces",
+            "The claim with the tiers of staff."),
+        new("KeyVault:Secret", "protocols-key-ring", "1 to 127 letters, digits or dashes",
+            "The secret with the key ring, in the form of the key file."),
+        new("KeyVault:Uri", "", "an https address",
+            "The Key Vault that holds the key ring; without it the ring stands in a file of the data directory."),
         new("Numbering:AnsRegistry", "", "six digits",
             "The operator's ANS registry, for templates with {ans:6}."),
         new("Numbering:Template", NumberTemplate.Default,
             $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberLayout.All.Select(l => l.Name))}",
             "The layout of protocol numbers."),
-        new("Stores:Protocols", Embedded, Embedded,
-            "Where protocols are kept."),
+        new("Stores:Protocols", Embedded, $"{Embedded} or {Cosmos}",
+            "Where protocols are kept.") { Sample = Cosmos },
     ];
-
-    private static readonly string[] sections = [.. All.Select(setting => setting.Name.Split(':')[0]).Distinct()];
 
     public required string DataDirectory { get; init; }
     public required TimeZoneInfo TimeZone { get; init; }
     public required NumberTemplate Numbers { get; init; }
 
+    /// <summary>Null where the embedded store is chosen.</summary>
+    public CosmosSettings? CosmosAccount { get; init; }
+
+    /// <summary>Null where the key ring is a file.</summary>
+    public VaultSettings? Vault { get; init; }
+
+    /// <summary>Null with the development identity.</summary>
+    public OidcSettings? Issuer { get; init; }
+
+    /// <summary>Of the managed identity; null for the one that the system has assigned.</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>The settings, or everything that is wrong with them at once.</summary>
     public static (ServiceSettings? Settings, IReadOnlyList<SettingError> Errors) Read(IConfiguration configuration)
     {
-        var errors = new List<SettingError>();
-        errors.AddRange(Unknown(configuration).Select(name => new SettingError(
-            name, $"there is no such setting; there are {string.Join(", ", All.Select(setting => setting.Name))}")));
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Value("Company:TimeZone"), out var zone))
-            Refuse("Company:TimeZone");
-        foreach (var name in new[] { "Identity:Mode", "Stores:Protocols" })
+        var read = new SettingReader(configuration, All);
+        var registry = read.Optional("Numbering:AnsRegistry");
+        if (!NumberTemplate.TryParse(read.Text("Numbering:Template"), registry, out var template, out var reason))
+            read.Errors.Add(new("Numbering:Template", reason!));
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(read.Text("Company:TimeZone"), out var zone))
+            read.Refuse("Company:TimeZone");
+        var settings = new ServiceSettings
         {
-            if (!Value(name).Equals(Find(name).Default, StringComparison.OrdinalIgnoreCase))
-                Refuse(name);
-        }
-        var registry = Value("Numbering:AnsRegistry");
-        if (!NumberTemplate.TryParse(Value("Numbering:Template"), registry.Length == 0 ? null : registry, out var template, out var reason))
-            errors.Add(new("Numbering:Template", reason!));
-
-        return errors.Count > 0
-            ? (null, errors)
-            : (new() { DataDirectory = Path.GetFullPath(Value("Data:Directory")), TimeZone = zone!, Numbers = template! }, []);
-
-        string Value(string name) => configuration[name] is { Length: > 0 } given ? given : Find(name).Default;
-
-        void Refuse(string name) => errors.Add(new(name, $"'{Value(name)}' is not allowed; it may be {Find(name).Allowed}"));
+            DataDirectory = Path.GetFullPath(read.Text("Data:Directory")),
+            TimeZone = zone ?? TimeZoneInfo.Utc,
+            Numbers = template!,
+            CosmosAccount = CosmosSettings.Read(read),
+            Vault = VaultSettings.Read(read),
+            Issuer = OidcSettings.Read(read),
+            ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
+        };
+        return read.Errors.Count > 0 ? (null, read.Errors) : (settings, []);
     }
-
-    private static Setting Find(string name) => All.First(setting => setting.Name == name);
-
-    /// <summary>A misspelt name in a section of ours would otherwise be passed over in silence.</summary>
-    private static IEnumerable<string> Unknown(IConfiguration configuration) =>
-        sections
-            .SelectMany(section => configuration.GetSection(section).AsEnumerable())
-            .Where(pair => pair.Value is not null && All.All(s => !s.Name.Equals(pair.Key, StringComparison.OrdinalIgnoreCase)))
-            .Select(pair => pair.Key);
 }

@@ -5,7 +5,11 @@ namespace Protocols.Api.Settings;
 /// <param name="Default">What holds where it is not given.</param>
 /// <param name="Allowed">What it may be, for whoever set it wrong.</param>
 /// <param name="Meaning">One line.</param>
-public sealed record Setting(string Name, string Default, string Allowed, string Meaning);
+public sealed record Setting(string Name, string Default, string Allowed, string Meaning)
+{
+    /// <summary>Its value in the sample, which fits the Functions host and the emulators on one's own machine.</summary>
+    public string Sample { get; init => field = value ?? Default; } = Default;
+}
 
 /// <summary>A start that must not go on: which setting is wrong, and what it may be.</summary>
 public sealed record SettingError(string Name, string Reason)

@@ -65,13 +65,20 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         return new(items, new(items[^1].Index.OpenedAt, items[^1].Number));
     }
 
-    public async Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(
-        DateTimeOffset before, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(
+        Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
-        var waiting = new QueryDefinition(
-                $"SELECT TOP {limit} * FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND c.index.outboxAt < @before ORDER BY c.index.outboxAt")
-            .WithParameter("@before", Instant.Write(before));
-        return await AllAsync(waiting, limit, cancellation);
+        var date = what switch
+        {
+            Awaited.Attention => "c.index.dueAt",
+            Awaited.Purge => "c.index.purgeAt",
+            Awaited.Relay => "c.index.outboxAt",
+            _ => throw new ArgumentOutOfRangeException(nameof(what)),
+        };
+        var awaiting = new QueryDefinition(
+                $"SELECT TOP {limit} * FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND {date} <= @until ORDER BY {date}")
+            .WithParameter("@until", Instant.Write(until));
+        return await AllAsync(awaiting, limit, cancellation);
     }
 
     public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)

@@ -70,17 +70,24 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         return Task.FromResult(new ProtocolPage(items, new(items[^1].Index.OpenedAt, items[^1].Number)));
     }
 
-    public Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(
-        DateTimeOffset before, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(
+        Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult<IReadOnlyList<ProtocolDocument>>(readers.Read(on =>
         {
-            using var found = on["SELECT document FROM protocols WHERE outbox_at < ?1 ORDER BY outbox_at, id LIMIT ?2"]
-                .BindAll(before.ToUnixTimeMilliseconds(), (long)limit);
+            using var found = on[AwaitingSql(what)].BindAll(until.ToUnixTimeMilliseconds(), (long)limit);
             return Documents(found, 0);
         }));
     }
+
+    internal static string AwaitingSql(Awaited what) => what switch
+    {
+        Awaited.Attention => "SELECT document FROM protocols WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2",
+        Awaited.Purge => "SELECT document FROM protocols WHERE purge_at <= ?1 ORDER BY purge_at, id LIMIT ?2",
+        Awaited.Relay => "SELECT document FROM protocols WHERE outbox_at <= ?1 ORDER BY outbox_at, id LIMIT ?2",
+        _ => throw new ArgumentOutOfRangeException(nameof(what)),
+    };
 
     /// <summary>Reads in small steps, so that a long walk keeps no old state of the database alive.</summary>
     public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)

@@ -34,11 +34,27 @@ public interface IProtocolStore
     /// </summary>
     Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation);
 
-    /// <summary>Protocols with messages waiting since before <paramref name="before"/>, longest waiting first.</summary>
-    Task<IReadOnlyList<ProtocolDocument>> PendingOutboxAsync(DateTimeOffset before, int limit, CancellationToken cancellation);
+    /// <summary>
+    /// Protocols whose time has come: the date that their index names for it is not after <paramref name="until"/>. Earliest
+    /// first, at most <paramref name="limit"/>; the cost follows what is found, not what exists.
+    /// </summary>
+    Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation);
 
     /// <summary>The number of every protocol once, in no promised order; those written meanwhile may be missing.</summary>
     IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation);
+}
+
+/// <summary>What the clock brings to a protocol.</summary>
+public enum Awaited
+{
+    /// <summary>The service itself must look at it: <see cref="ProtocolIndex.DueAt"/>.</summary>
+    Attention,
+
+    /// <summary>Something of it must be removed: <see cref="ProtocolIndex.PurgeAt"/>.</summary>
+    Purge,
+
+    /// <summary>Messages of it wait to leave: <see cref="ProtocolIndex.OutboxAt"/>.</summary>
+    Relay,
 }
 
 /// <summary>A protocol and the store's own version of it, which means nothing outside the store.</summary>

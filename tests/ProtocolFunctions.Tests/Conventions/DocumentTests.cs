@@ -12,15 +12,16 @@ public sealed partial class DocumentTests
         Assert.Equal(SettingsPage.Write(), File.ReadAllText(Path.Combine(Sources.Root(), "docs", "settings.md")));
 
     [Fact]
-    public void The_sample_of_settings_lists_each_with_its_default()
+    public void The_sample_of_settings_lists_each_and_what_the_host_needs_besides()
     {
         using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Sources.Root(), "local.settings.sample.json")));
         var listed = sample.RootElement.GetProperty("Values").EnumerateObject()
             .ToDictionary(value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => value.Value.GetString());
 
         Assert.NotEmpty(listed);
-        Assert.Equal(ServiceSettings.All.Select(setting => setting.Name).Order(), listed.Keys.Order());
-        Assert.All(ServiceSettings.All, setting => Assert.Equal(setting.Default, listed[setting.Name]));
+        string[] hosts = ["AzureWebJobsDisableHomepage", "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
+        Assert.Equal(ServiceSettings.All.Select(setting => setting.Name).Concat(hosts).Order(), listed.Keys.Order());
+        Assert.All(ServiceSettings.All, setting => Assert.Equal(setting.Sample, listed[setting.Name]));
     }
 
     [Fact]

@@ -3,17 +3,30 @@ using ProtocolFunctions.Tests.Service.Support;
 namespace ProtocolFunctions.Tests.Service;
 
 /// <summary>One contact from the first ring to its end, as the company's requirements tell it.</summary>
-public sealed class MainScenarioTests(RunningService service) : IClassFixture<RunningService>, IDisposable
+public sealed class MainScenarioTests
 {
-    public void Dispose() => service.AssertQuiet();
-
-    [Fact]
+    [Theory]
+    [InlineData("Embedded")]
+    [InlineData("Cosmos")]
     [Trait("Requirement", "M1")]
     [Trait("Requirement", "M2")]
     [Trait("Requirement", "M11")]
     [Trait("Requirement", "M20")]
     [Trait("Requirement", "M21")]
-    public async Task A_telephone_contact_goes_from_its_number_to_its_end_and_is_found_again()
+    public async Task A_telephone_contact_goes_from_its_number_to_its_end_and_is_found_again(string store)
+    {
+        var service = await RunningService.OnAsync(store);
+        try
+        {
+            await PlayAsync(service);
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    private static async Task PlayAsync(RunningService service)
     {
         var ana = await service.AgentAsync();
 

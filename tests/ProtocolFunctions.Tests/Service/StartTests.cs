@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using ProtocolFunctions.Tests.Service.Support;
-using Protocols.Api.Settings;
 
 namespace ProtocolFunctions.Tests.Service;
 
@@ -23,8 +22,8 @@ public sealed class StartTests : IDisposable
         Assert.All(
             new[]
             {
-                "Company:TimeZone", "America/Sao_Paulo", "Numbering:Template", "Identity:Mode: 'None' is not allowed; it may be Development",
-                "Stores:Protocols: 'Mongo' is not allowed; it may be Embedded", "Data:Directoy: there is no such setting",
+                "Company:TimeZone", "America/Sao_Paulo", "Numbering:Template", "Identity:Mode: 'None' is not allowed; it may be Development or Oidc",
+                "Stores:Protocols: 'Mongo' is not allowed; it may be Embedded or Cosmos", "Data:Directoy: there is no such setting",
             },
             part => Assert.Contains(part, errors, StringComparison.Ordinal));
         AssertNoTrace(errors);
@@ -139,42 +138,6 @@ public sealed class StartTests : IDisposable
         var (exitCode, output, errors) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, option, value);
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(option, errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Every_setting_is_refused_when_it_is_nonsense_or_else_used()
-    {
-        Assert.NotEmpty(ServiceSettings.All);
-        foreach (var setting in ServiceSettings.All)
-        {
-            var (settings, errors) = Read(setting.Name, "\u0007 nonsense");
-            // Any text names a folder; the registry matters to templates that have a place for it.
-            if (setting.Name == "Data:Directory")
-                Assert.EndsWith("\u0007 nonsense", settings!.DataDirectory, StringComparison.Ordinal);
-            else if (setting.Name == "Numbering:AnsRegistry")
-                Assert.NotEmpty(Read(setting.Name, "12", ("Numbering:Template", "{ans:6}{yyyyMMdd}{seq:6}")).Errors);
-            else
-                Assert.Contains(errors, error => error.Name == setting.Name);
-            Assert.All(new[] { setting.Allowed, setting.Meaning }, text => Assert.NotEqual("", text));
-        }
-    }
-
-    [Fact]
-    public void No_setting_needs_to_be_set_and_each_default_is_what_it_says()
-    {
-        var (settings, errors) = ServiceSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
-        Assert.Empty(errors);
-        var (spelt, none) = Read("Data:Directory", "./data", [.. ServiceSettings.All.Select(setting => (setting.Name, setting.Default))]);
-        Assert.Empty(none);
-        Assert.Equal((settings!.DataDirectory, settings.TimeZone, settings.Numbers.Text), (spelt!.DataDirectory, spelt.TimeZone, spelt.Numbers.Text));
-    }
-
-    private static (ServiceSettings? Settings, IReadOnlyList<SettingError> Errors) Read(string name, string value, params (string, string)[] others)
-    {
-        var values = new Dictionary<string, string?>(others.Select(other => KeyValuePair.Create(other.Item1, (string?)other.Item2))) { [name] = value };
-        var builder = new Microsoft.Extensions.Configuration.ConfigurationBuilder();
-        builder.Sources.Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = values });
-        return ServiceSettings.Read(builder.Build());
     }
 
     private static void AssertNoTrace(string errors)

@@ -19,7 +19,8 @@ public sealed class CosmosCostTests
         Assert.Equal(["1 read protocols", "1 replace protocols"], await cosmos.RequestsAsync(() => ChangeAsync(null)));
         Assert.Equal(["1 batch protocols", "1 read protocols"], await cosmos.RequestsAsync(() => ChangeAsync(Sample.Page(1, 1, 2))));
         Assert.Equal(["1 query protocols"], await cosmos.RequestsAsync(() => protocols.ListAsync(Sample.ByKey("k1", "k2"), default)));
-        Assert.Equal(["1 query protocols"], await cosmos.RequestsAsync(() => protocols.PendingOutboxAsync(Sample.At, 100, default)));
+        foreach (var what in Enum.GetValues<Awaited>())
+            Assert.Equal(["1 query protocols"], await cosmos.RequestsAsync(() => protocols.AwaitingAsync(what, Sample.At, 100, default)));
 
         async Task ChangeAsync(Protocols.Documents.FactPage? page)
         {

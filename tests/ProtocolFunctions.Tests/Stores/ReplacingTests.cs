@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Protocols;
+using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Stores;
 
@@ -124,7 +125,7 @@ public sealed class ReplacingTests
         Assert.Empty(await store.ListAsync(new() { Executor = "ana" }));
         Assert.Empty(await store.ListAsync(new() { Owner = "" }));
         Assert.Empty(await store.ListAsync(new() { Status = Status.Open }));
-        Assert.Empty(await store.Protocols.PendingOutboxAsync(DateTimeOffset.MaxValue, 10, default));
+        Assert.Empty(await store.Protocols.AwaitingAsync(Awaited.Relay, DateTimeOffset.MaxValue, 10, default));
         Assert.Single(await store.ListAsync(new() { Owner = "bia", Status = Status.Closed, Tier = Tier.N2, Occurrence = "late" }));
     }
 }

@@ -44,20 +44,6 @@ public sealed class WalkingTests
         Assert.Equal(Enumerable.Range(0, 150).Select(Sample.Number), seen.Order());
     }
 
-    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
-    public async Task Waiting_messages_come_longest_waiting_first_and_no_more_than_asked_for(string name)
-    {
-        await using var store = await Stores.OpenAsync(name);
-        await store.CreateAsync([.. new[] { 3, 1, 4, 2 }
-            .Select(n => Sample.Document(n, index => index with { OutboxAt = Sample.At.AddSeconds(n) })), Sample.Document(9)]);
-
-        var three = await store.Protocols.PendingOutboxAsync(Sample.At.AddSeconds(4), 10, default);
-        var two = await store.Protocols.PendingOutboxAsync(Sample.At.AddSeconds(9), 2, default);
-
-        Assert.Equal([1, 2, 3], three.Select(document => (int)(document.Index.OutboxAt!.Value - Sample.At).TotalSeconds));
-        Assert.Equal([Sample.Number(1), Sample.Number(2)], two.Select(document => document.Number));
-    }
-
     private static async Task WriteAsync(StoreUnderTest store, Action written, CancellationToken stop)
     {
         var random = new Random(13);

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProtocolFunctions.Tests.Stores.CosmosServer;
 using Protocols.Api.Settings;
 using Protocols.Local;
 
@@ -15,10 +16,21 @@ namespace ProtocolFunctions.Tests.Service.Support;
 [SuppressMessage("Design", "CA1001", Justification = "xunit disposes it through IAsyncLifetime.")]
 public sealed class RunningService : IAsyncLifetime
 {
+    private readonly string[] settings;
+    private readonly IAsyncDisposable? beside;
     private readonly DataFolder folder = new();
     private readonly Logbook logbook = new();
     private readonly ConcurrentDictionary<(string, string, string?, string?), Task<Desk>> desks = new();
     private LocalService? service;
+
+    public RunningService()
+        : this([], null)
+    {
+    }
+
+    /// <param name="settings">Names and values, as a command line has them.</param>
+    /// <param name="beside">Ends with it.</param>
+    private RunningService(string[] settings, IAsyncDisposable? beside) => (this.settings, this.beside) = (settings, beside);
 
     internal HttpClient Http { get; } = new(new SocketsHttpHandler
     {
@@ -36,6 +48,14 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Nobody: no token at all.</summary>
     public Desk Anyone => new(this, null);
 
+    /// <summary>The service on the store that the setting names.</summary>
+    public static async Task<RunningService> OnAsync(string store)
+    {
+        var running = store == ServiceSettings.Cosmos ? OnCosmos(await InProcessCosmos.StartAsync(TimeProvider.System)) : new RunningService();
+        await running.StartAsync();
+        return running;
+    }
+
     public async Task InitializeAsync() => await StartAsync();
 
     public async Task DisposeAsync()
@@ -43,6 +63,8 @@ public sealed class RunningService : IAsyncLifetime
         await StopAsync();
         Http.Dispose();
         folder.Dispose();
+        if (beside is not null)
+            await beside.DisposeAsync();
         AssertQuiet();
     }
 
@@ -58,12 +80,13 @@ public sealed class RunningService : IAsyncLifetime
 
     public async Task StartAsync()
     {
-        var builder = ServeCommand.Builder(["--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path]);
+        var builder = ServeCommand.Builder(["--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path, .. settings]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider>(logbook);
-        var (settings, errors) = ServiceSettings.Read(builder.Configuration);
-        Assert.Empty(errors);
-        service = LocalService.Create(builder, settings!);
+        var (read, wrong) = ServiceSettings.Read(builder.Configuration);
+        Assert.Empty(wrong);
+        var errors = new List<SettingError>();
+        service = await LocalService.CreateAsync(builder, read!, errors) ?? throw new InvalidOperationException(string.Join('\n', errors));
         await service.App.StartAsync();
         Url = service.App.Urls.Single();
     }
@@ -92,6 +115,16 @@ public sealed class RunningService : IAsyncLifetime
 
     /// <summary>Moves the service's clock; do not share it with tests that mind.</summary>
     public async Task AdvanceAsync(string duration) => (await Anyone.SendAsync("POST", "dev/clock", new { advance = duration })).Expect(200);
+
+    private static RunningService OnCosmos(InProcessCosmos server) => new(CosmosArguments(server), server);
+
+    /// <summary>What sends the local shell to that server; it checks no signatures, so any key will do.</summary>
+    internal static string[] CosmosArguments(InProcessCosmos server) =>
+    [
+        "--Stores:Protocols", ServiceSettings.Cosmos,
+        "--Cosmos:Endpoint", server.Endpoint.ToString(),
+        "--Cosmos:Key", Convert.ToBase64String(new byte[64]),
+    ];
 
     private async Task<Desk> SignInAsync(string role, string id, string? name, string? document)
     {

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Protocols.Chain;
+using Protocols.Stores.Embedded;
 using Protocols.Stores.Embedded.Sqlite;
 
-namespace Protocols.Stores.Embedded;
+namespace Protocols.Stores.Keys;
 
 /// <summary>
 /// The key ring of a machine without a key vault: <c>keys/ring.json</c> in the data directory, readable by the service's account
@@ -35,14 +35,13 @@ public static class KeyFile
     /// <summary>Of several processes that do this at once one file stays, and all read that one.</summary>
     private static void Create(string folder, string path)
     {
-        var ring = new Ring([new(FirstId, RandomNumberGenerator.GetBytes(KeyRing.KeyBytes))]);
         var beside = Path.Combine(folder, $"{Path.GetRandomFileName()}.tmp");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(beside, options))
         {
-            JsonSerializer.Serialize(file, ring, KeyFileJson.Default.Ring);
+            RingFormat.Write(file, [new(FirstId, RandomNumberGenerator.GetBytes(KeyRing.KeyBytes))]);
             file.Flush(flushToDisk: true);
         }
         try
@@ -62,8 +61,7 @@ public static class KeyFile
     {
         try
         {
-            var ring = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyFileJson.Default.Ring);
-            return new([.. (ring?.Keys ?? []).Select(key => key?.Ring ?? throw new JsonException("An entry is empty."))]);
+            return RingFormat.Read(File.ReadAllBytes(path));
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
@@ -73,17 +71,4 @@ public static class KeyFile
                 error);
         }
     }
-
-    internal sealed record Ring([property: JsonRequired] IReadOnlyList<Entry?> Keys);
-
-    internal sealed record Entry([property: JsonRequired] string Id, [property: JsonRequired] byte[] Secret)
-    {
-        [JsonIgnore]
-        public RingKey Ring => new(Id, Secret);
-    }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(KeyFile.Ring))]
-internal sealed partial class KeyFileJson : JsonSerializerContext;

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using ProtocolFunctions.Tests.Stores;
 using Protocols.Stores.Embedded;
+using Protocols.Stores.Keys;
 
-namespace ProtocolFunctions.Tests.Stores;
+namespace ProtocolFunctions.Tests.Keys;
 
 public sealed class KeyFileTests : IDisposable
 {

@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
+using Microsoft.Azure.Cosmos;
+using Protocols.Api.Settings;
+using Protocols.Chain;
+using Protocols.Ports;
+using Protocols.Stores.Cosmos;
+using Protocols.Stores.Embedded;
+using Protocols.Stores.Keys;
+
+namespace Protocols.Local;
+
+/// <summary>The stores and the key ring that the settings name: the one place of this shell where they are chosen.</summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "It owns the store that it opens.")]
+internal sealed class LocalStores : IAsyncDisposable
+{
+    private readonly IAsyncDisposable store;
+
+    private LocalStores(StoreSet set, IAsyncDisposable store) => (Set, this.store) = (set, store);
+
+    public StoreSet Set { get; }
+
+    /// <summary>Null where the protocols are kept elsewhere.</summary>
+    public EmbeddedStore? Embedded => store as EmbeddedStore;
+
+    /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
+    /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
+    public static async Task<LocalStores?> OpenAsync(ServiceSettings settings, TimeProvider clock, List<SettingError> errors)
+    {
+        if (await RingAsync(settings, errors) is not { } ring)
+            return null;
+        var stores = settings.CosmosAccount is { } account
+            ? await CosmosAsync(account, ring, clock, errors, create: true)
+            : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
+        if (stores is null || await KeyRingCheck.OpensAsync(stores.Set, CancellationToken.None))
+            return stores;
+        await stores.DisposeAsync();
+        errors.Add(new(settings.Vault is null ? "Data:Directory" : "KeyVault:Secret", "the key ring there does not open what the database holds"));
+        return null;
+    }
+
+    /// <summary>For reading only, also while the service runs; whether the ring fits is for the reader to find out.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/returns"/>
+    public static async Task<LocalStores?> OpenToReadAsync(ServiceSettings settings, List<SettingError> errors)
+    {
+        if (settings.CosmosAccount is null)
+        {
+            var store = EmbeddedStore.OpenReadOnly(settings.DataDirectory);
+            return await RingAsync(settings, errors) is { } ring ? Of(store, ring) : null;
+        }
+        return await RingAsync(settings, errors) is { } keys
+            ? await CosmosAsync(settings.CosmosAccount, keys, TimeProvider.System, errors, create: false)
+            : null;
+    }
+
+    /// <summary>The key ring alone, for commands that need nothing else.</summary>
+    public static async Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors)
+    {
+        if (settings.Vault is not { } vault)
+            return KeyFile.Load(settings.DataDirectory);
+        try
+        {
+            return await KeyVaultRing.LoadAsync(new SecretClient(vault.Uri, Person()), vault.Secret, CancellationToken.None);
+        }
+        catch (InvalidDataException unusable)
+        {
+            errors.Add(new("KeyVault:Uri", unusable.Message));
+            return null;
+        }
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, ring), store);
+
+    private static async Task<LocalStores?> CosmosAsync(
+        CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
+    {
+        try
+        {
+            var connection = new CosmosConnection(account.Endpoint, account.Database)
+            {
+                Key = account.Key,
+                Credential = account.Key is null ? Person() : null,
+                // Who has no key may not create; then the deployment has.
+                Create = create && account.Key is not null,
+            };
+            var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
+            return new(new(store.Protocols, store.NumberBlocks, ring), store);
+        }
+        catch (Exception unusable) when (unusable is CosmosException or HttpRequestException)
+        {
+            errors.Add(new("Cosmos:Endpoint", $"'{account.Endpoint}' cannot be used: {FirstLine(unusable.Message)}"));
+            return null;
+        }
+    }
+
+    /// <summary>Whoever is signed in on this machine.</summary>
+    private static DefaultAzureCredential Person() => new DefaultAzureCredential();
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
+}

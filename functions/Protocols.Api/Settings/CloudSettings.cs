@@ -1,0 +1,51 @@
+namespace Protocols.Api.Settings;
+
+/// <summary>The Cosmos DB account that keeps the protocols.</summary>
+/// <param name="Key">Null where the service's own identity opens it.</param>
+public sealed record CosmosSettings(Uri Endpoint, string Database, string? Key)
+{
+    /// <summary>An emulator runs on the same machine; an account never does.</summary>
+    public bool IsEmulator => Endpoint.IsLoopback;
+
+    internal static CosmosSettings? Read(SettingReader read)
+    {
+        var endpoint = read.Address("Cosmos:Endpoint", plain: true);
+        var key = read.Optional("Cosmos:Key", value => Convert.TryFromBase64String(value, new byte[value.Length], out _));
+        var database = read.Optional("Cosmos:Database", value => value.Length <= 255 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+        if (read.Choice("Stores:Protocols", ServiceSettings.Embedded, ServiceSettings.Cosmos) == ServiceSettings.Embedded)
+            return null;
+        if (endpoint is null && read.Text("Cosmos:Endpoint").Length == 0)
+            read.Need("Cosmos:Endpoint", with: $"Stores:Protocols={ServiceSettings.Cosmos}");
+        return endpoint is null ? null : new(endpoint, database!, key);
+    }
+}
+
+/// <summary>The secret that holds the key ring.</summary>
+public sealed record VaultSettings(Uri Uri, string Secret)
+{
+    internal static VaultSettings? Read(SettingReader read)
+    {
+        var secret = read.Optional("KeyVault:Secret", value => value.Length <= 127 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
+        return read.Address("KeyVault:Uri", plain: false) is { } uri ? new(uri, secret!) : null;
+    }
+}
+
+/// <summary>The issuer whose tokens are trusted, and the claims that say who a caller is.</summary>
+public sealed record OidcSettings(
+    Uri Issuer, string Audience, string RolesClaim, string DepartmentsClaim, string TiersClaim, string DocumentClaim)
+{
+    internal static OidcSettings? Read(SettingReader read)
+    {
+        var issuer = read.Address("Identity:Issuer", plain: true);
+        var audience = read.Word("Identity:Audience");
+        var (roles, departments) = (read.Word("Identity:RolesClaim"), read.Word("Identity:DepartmentsClaim"));
+        var (tiers, document) = (read.Word("Identity:TiersClaim"), read.Word("Identity:DocumentClaim"));
+        if (read.Choice("Identity:Mode", ServiceSettings.Development, ServiceSettings.Oidc) == ServiceSettings.Development)
+            return null;
+        if (read.Text("Identity:Issuer").Length == 0)
+            read.Need("Identity:Issuer", with: $"Identity:Mode={ServiceSettings.Oidc}");
+        if (audience.Length == 0)
+            read.Need("Identity:Audience", with: $"Identity:Mode={ServiceSettings.Oidc}");
+        return issuer is null ? null : new(issuer, audience, roles, departments, tiers, document);
+    }
+}

@@ -1,0 +1,6 @@
+using Protocols.Chain;
+
+namespace Protocols.Ports;
+
+/// <summary>What the service keeps its protocols in, and the keys it keeps them under.</summary>
+public sealed record StoreSet(IProtocolStore Protocols, INumberBlocks NumberBlocks, KeyRing Ring);

@@ -1,0 +1,76 @@
+using Protocols.Api.Settings;
+
+namespace ProtocolFunctions.Tests.Service;
+
+/// <summary>What may be set, and what a setting asks of the others.</summary>
+public sealed class SettingTests
+{
+    [Fact]
+    public void Every_setting_is_refused_when_it_is_nonsense_or_else_used()
+    {
+        Assert.NotEmpty(ServiceSettings.All);
+        foreach (var setting in ServiceSettings.All)
+        {
+            var (settings, errors) = Read(setting.Name, "\u0007 nonsense");
+            // Any text names a folder; the registry matters to templates that have a place for it.
+            if (setting.Name == "Data:Directory")
+                Assert.EndsWith("\u0007 nonsense", settings!.DataDirectory, StringComparison.Ordinal);
+            else if (setting.Name == "Numbering:AnsRegistry")
+                Assert.NotEmpty(Read(setting.Name, "12", ("Numbering:Template", "{ans:6}{yyyyMMdd}{seq:6}")).Errors);
+            else
+                Assert.Contains(errors, error => error.Name == setting.Name);
+            Assert.All(new[] { setting.Allowed, setting.Meaning }, text => Assert.NotEqual("", text));
+        }
+    }
+
+    [Fact]
+    public void No_setting_needs_to_be_set_and_each_default_is_what_it_says()
+    {
+        var (settings, errors) = ServiceSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build());
+        Assert.Empty(errors);
+        var (spelt, none) = Read("Data:Directory", "./data", [.. ServiceSettings.All.Select(setting => (setting.Name, setting.Default))]);
+        Assert.Empty(none);
+        Assert.Equal((settings!.DataDirectory, settings.TimeZone, settings.Numbers.Text), (spelt!.DataDirectory, spelt.TimeZone, spelt.Numbers.Text));
+    }
+
+    [Theory]
+    [InlineData("Stores:Protocols", "Cosmos", "Cosmos:Endpoint")]
+    [InlineData("Identity:Mode", "Oidc", "Identity:Issuer", "Identity:Audience")]
+    public void What_another_setting_needs_is_asked_for_by_name(string name, string value, params string[] needed)
+    {
+        var errors = Read(name, value).Errors;
+        Assert.Equal(needed, errors.Select(error => error.Name));
+        Assert.All(errors, error => Assert.StartsWith($"is needed with {name}={value}; it may be ", error.Reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Cosmos:Endpoint", "http://account.documents.azure.com")]
+    [InlineData("Cosmos:Endpoint", "account")]
+    [InlineData("Identity:Issuer", "http://login.example.com")]
+    [InlineData("KeyVault:Uri", "http://127.0.0.1")]
+    public void What_would_travel_in_clear_is_refused(string name, string value) =>
+        Assert.StartsWith($"'{value}' is not allowed", Assert.Single(Read(name, value).Errors).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void Each_part_of_the_cloud_is_as_it_was_set()
+    {
+        var (settings, errors) = Read(
+            "Stores:Protocols", "cosmos", ("Cosmos:Endpoint", "https://account.documents.azure.com"), ("Cosmos:Database", "sac"),
+            ("KeyVault:Uri", "https://company.vault.azure.net"), ("Azure:ClientId", "6f0c5a52-7f0e-4a0e-9d6b-0d7a3a7a8f11"),
+            ("Identity:Mode", "oidc"), ("Identity:Issuer", "https://sso.acesso.gov.br/"), ("Identity:Audience", "sac"), ("Identity:DocumentClaim", "sub"));
+        Assert.Empty(errors);
+        Assert.Equal(new CosmosSettings(new("https://account.documents.azure.com"), "sac", null), settings!.CosmosAccount);
+        Assert.Equal(new VaultSettings(new("https://company.vault.azure.net"), "protocols-key-ring"), settings.Vault);
+        Assert.Equal(new OidcSettings(new("https://sso.acesso.gov.br/"), "sac", "roles", "departments", "tiers", "sub"), settings.Issuer);
+        Assert.Equal("6f0c5a52-7f0e-4a0e-9d6b-0d7a3a7a8f11", settings.ClientId);
+        Assert.False(settings.CosmosAccount!.IsEmulator);
+    }
+
+    private static (ServiceSettings? Settings, IReadOnlyList<SettingError> Errors) Read(string name, string value, params (string, string)[] others)
+    {
+        var values = new Dictionary<string, string?>(others.Select(other => KeyValuePair.Create(other.Item1, (string?)other.Item2))) { [name] = value };
+        var builder = new Microsoft.Extensions.Configuration.ConfigurationBuilder();
+        builder.Sources.Add(new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = values });
+        return ServiceSettings.Read(builder.Build());
+    }
+}
