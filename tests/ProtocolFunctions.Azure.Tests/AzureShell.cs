@@ -42,6 +42,17 @@ internal sealed class AzureShell : IAsyncDisposable
     public async Task<(int Status, JsonElement Body, IHeaderDictionary Headers)> CallAsync(
         string function, string method, string path, string? body = null, string? role = "agent")
     {
+        var (status, headers, text) = await SendAsync(function, method, path, body, role);
+        return (status, JsonSerializer.Deserialize<JsonElement>(text), headers);
+    }
+
+    /// <summary>What is answered to somebody who only looks.</summary>
+    public Task<(int Status, IHeaderDictionary Headers, string Body)> GetAsync(string function, string path) =>
+        SendAsync(function, "GET", path, null, null);
+
+    private async Task<(int Status, IHeaderDictionary Headers, string Body)> SendAsync(
+        string function, string method, string path, string? body, string? role)
+    {
         await using var scope = app.Services.CreateAsyncScope();
         using var answer = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
@@ -64,7 +75,7 @@ internal sealed class AzureShell : IAsyncDisposable
         var result = await (Task<IResult>)Function.Named(function).Method.Invoke(functions, [http.Request])!;
         Assert.IsType<EmptyHttpResult>(result);
         await http.Response.CompleteAsync();
-        return (http.Response.StatusCode, JsonSerializer.Deserialize<JsonElement>(answer.ToArray()), http.Response.Headers);
+        return (http.Response.StatusCode, http.Response.Headers, Encoding.UTF8.GetString(answer.ToArray()));
     }
 
     public async ValueTask DisposeAsync()

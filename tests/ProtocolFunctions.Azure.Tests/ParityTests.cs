@@ -8,12 +8,13 @@ namespace ProtocolFunctions.Azure.Tests;
 public sealed class ParityTests
 {
     [Fact]
-    public void The_functions_are_the_endpoints_but_those_of_development()
+    public void The_functions_are_the_endpoints_but_those_of_development_and_the_pages()
     {
         var endpoints = EndpointTable.All.Where(endpoint => !endpoint.DevelopmentOnly).ToList();
         Assert.NotEmpty(endpoints);
         Assert.Equal(
-            endpoints.Select(endpoint => $"{endpoint.Name} {endpoint.Method} {endpoint.Route}").Order(),
+            endpoints.Select(endpoint => $"{endpoint.Name} {endpoint.Method} {endpoint.Route}")
+                .Append($"{FunctionsFile.Pages} GET {FunctionsFile.PagesRoute}").Order(),
             Function.All.Select(function => $"{function.Name} {Assert.Single(function.Trigger.Methods!)} {function.Trigger.Route}").Order());
     }
 

@@ -46,6 +46,23 @@ public sealed class TriggerTests
         Assert.NotEmpty(again.ETag.ToString());
     }
 
+    [Theory]
+    [InlineData("/api/nowhere", 404)]
+    [InlineData("/api/docs/index.html", 200)]
+    [InlineData("/", 302)]
+    public async Task The_pages_and_what_is_not_there_are_answered_as_in_any_shell(string path, int expected)
+    {
+        await using var shell = new AzureShell();
+        var (status, headers, body) = await shell.GetAsync("Pages", path);
+        Assert.Equal(expected, status);
+        if (expected == 404)
+            Assert.Contains("route-not-found", body, StringComparison.Ordinal);
+        else if (expected == 302)
+            Assert.Equal("/api/docs/", headers.Location);
+        else
+            Assert.Contains("<title>Protocolo de atendimento</title>", body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_store_is_ready()
     {

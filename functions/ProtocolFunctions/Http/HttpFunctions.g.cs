@@ -99,4 +99,9 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     public Task<IResult> ReadOpenApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/openapi.json")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("Pages")]
+    public Task<IResult> Pages(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "{*page}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
 }

@@ -5,7 +5,10 @@ namespace Protocols.Api.Endpoints;
 /// <summary>The functions in Azure as a source file, made from the table of routes so that it cannot part from it.</summary>
 public static class FunctionsFile
 {
-    /// <summary>One function for each endpoint but those of development.</summary>
+    /// <summary>Whatever else is looked at: the pages, and our problem for what is not there.</summary>
+    public const string Pages = "Pages", PagesRoute = "{*page}";
+
+    /// <summary>One function for each endpoint but those of development, and one for the pages.</summary>
     public static string Write()
     {
         var file = new StringBuilder(
@@ -24,14 +27,19 @@ public static class FunctionsFile
             {
 
             """);
-        var functions = EndpointTable.All.Where(endpoint => !endpoint.DevelopmentOnly).Select(endpoint =>
-            $$"""
-                [Function("{{endpoint.Name}}")]
-                public Task<IResult> {{endpoint.Name}}(
-                    [HttpTrigger(AuthorizationLevel.Anonymous, "{{endpoint.Method}}", Route = "{{endpoint.Route}}")] HttpRequest request) =>
-                    pipeline.AnswerAsync(request.HttpContext);
-
-            """);
+        var functions = EndpointTable.All
+            .Where(endpoint => !endpoint.DevelopmentOnly)
+            .Select(endpoint => Function(endpoint.Name, endpoint.Method, endpoint.Route))
+            .Append(Function(Pages, "GET", PagesRoute));
         return file.AppendJoin('\n', functions).Append("}\n").ToString();
     }
+
+    private static string Function(string name, string method, string route) =>
+        $$"""
+            [Function("{{name}}")]
+            public Task<IResult> {{name}}(
+                [HttpTrigger(AuthorizationLevel.Anonymous, "{{method}}", Route = "{{route}}")] HttpRequest request) =>
+                pipeline.AnswerAsync(request.HttpContext);
+
+        """;
 }

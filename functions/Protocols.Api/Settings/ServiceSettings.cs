@@ -21,7 +21,7 @@ public sealed record ServiceSettings
         new("Cosmos:Database", "protocols", "1 to 255 letters, digits, dashes or underscores",
             "The database; its containers have fixed names."),
         new("Cosmos:Endpoint", "", "an https address, or http on loopback for an emulator",
-            "The Cosmos DB account.") { Sample = "http://127.0.0.1:8081" },
+            "The Cosmos DB account.") { Sample = "https://127.0.0.1:8081" },
         new("Cosmos:Key", "", "an account key, in base64",
             "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey },
         new("Data:Directory", "./data", "a folder that can be created and written",
