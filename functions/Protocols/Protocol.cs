@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Protocols.Deadlines;
 using Protocols.Facts;
 using Protocols.People;
 
@@ -53,6 +54,15 @@ public sealed record Protocol
     public DateTimeOffset? ClosedAt { get; init; }
     public Outcome? Outcome { get; init; }
     public int Reopenings { get; init; }
+
+    /// <summary>What deadlines are counted from, in order of time, so that they need nothing but the state.</summary>
+    public IReadOnlyList<ClockMark> Clock { get; init => field = value ?? []; } = [];
+
+    /// <summary>Of each target, the due date that was last warned of.</summary>
+    public IReadOnlyList<DeadlineFlag> Warnings { get; init => field = value ?? []; } = [];
+
+    /// <summary>Of each target, the due date whose breach was last written down.</summary>
+    public IReadOnlyList<DeadlineFlag> Breaches { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
@@ -133,9 +143,11 @@ public sealed record Protocol
             },
             Linked link => this with { Links = [.. Links, new(link.Number, link.Link, link.End)] },
             CustomerRevealed => this,
+            DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
+            DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
-        return next with { Facts = fact.N, LastAt = fact.At };
+        return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
     }
 
     private Protocol Journal(EntryAdded added, Fact fact)

@@ -81,6 +81,19 @@ public enum Tier
     [JsonStringEnumMemberName("ombudsman")] Ombudsman,
 }
 
+/// <summary>What has a due date, M15: the company's promises, then what the law asks for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Target>))]
+public enum Target
+{
+    [JsonStringEnumMemberName("firstResponse")] FirstResponse,
+    [JsonStringEnumMemberName("nextReturn")] NextReturn,
+    [JsonStringEnumMemberName("resolution")] Resolution,
+    [JsonStringEnumMemberName("legalAnswer")] LegalAnswer,
+    [JsonStringEnumMemberName("numberDelivery")] NumberDelivery,
+    [JsonStringEnumMemberName("historyDelivery")] HistoryDelivery,
+    [JsonStringEnumMemberName("recordingCopy")] RecordingCopy,
+}
+
 /// <summary>Why two protocols belong together, M13.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LinkKind>))]
 public enum LinkKind

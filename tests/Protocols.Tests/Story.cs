@@ -29,7 +29,7 @@ internal sealed record Story
 
     public static implicit operator Protocol(Story story) => story.State;
 
-    public static Story Begin(Channel channel, Caller by) => new Story([], Given.Morning, by).Add(new Opened(
+    public static Story Begin(Channel channel, Caller by, DateTimeOffset? at = null) => new Story([], at ?? Given.Morning, by).Add(new Opened(
         channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null)
     { Number = Number });
 
@@ -84,6 +84,9 @@ internal sealed record Story
     public Story Closed(Outcome outcome = Outcome.Solved) => Add(new Closed(outcome));
 
     public Story Reopened() => Add(new Reopened(), FactBody.Of("Voltou a cair"));
+
+    /// <summary>What a decision said, as if it were written now.</summary>
+    public Story Decided(Decision decision) => decision.Facts.Aggregate(this, (story, fact) => story.At(Now).Add(fact.Terms, fact.Body));
 
     private Story Entry(EntryKind kind, string text, EntryAdded? contact = null) =>
         Add((contact ?? new(null, null, null, null)) with { Entry = kind }, FactBody.Of(text));

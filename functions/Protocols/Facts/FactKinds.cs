@@ -30,6 +30,8 @@ public static class FactKinds
         ["reopened"] = FactJson.Default.Reopened,
         ["linked"] = FactJson.Default.Linked,
         ["customer-revealed"] = FactJson.Default.CustomerRevealed,
+        ["deadline-warned"] = FactJson.Default.DeadlineWarned,
+        ["deadline-breached"] = FactJson.Default.DeadlineBreached,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -64,6 +66,8 @@ public static class FactKinds
 [JsonSerializable(typeof(Reopened))]
 [JsonSerializable(typeof(Linked))]
 [JsonSerializable(typeof(CustomerRevealed))]
+[JsonSerializable(typeof(DeadlineWarned))]
+[JsonSerializable(typeof(DeadlineBreached))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

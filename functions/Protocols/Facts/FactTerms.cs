@@ -113,3 +113,19 @@ public sealed record CustomerRevealed : FactTerms
 {
     public override string Kind => "customer-revealed";
 }
+
+/// <summary>A due date drew near (M16).</summary>
+/// <param name="DueAt">The due date that was warned of; it may have moved since.</param>
+public sealed record DeadlineWarned(
+    Target Target, [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset DueAt) : FactTerms
+{
+    public override string Kind => "deadline-warned";
+}
+
+/// <summary>A due date passed and what was due had not been done (M16). Written once for each due date, maybe late.</summary>
+/// <param name="DueAt">When it was breached.</param>
+public sealed record DeadlineBreached(
+    Target Target, [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset DueAt) : FactTerms
+{
+    public override string Kind => "deadline-breached";
+}

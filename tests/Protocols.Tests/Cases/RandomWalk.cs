@@ -1,5 +1,7 @@
+using Protocols.Calendars;
 using Protocols.Cases;
 using Protocols.Closing;
+using Protocols.Deadlines;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
@@ -13,6 +15,8 @@ internal sealed class RandomWalk(int seed)
 {
     private static readonly string[] occurrences = [.. Given.Catalogue.Occurrences.Select(occurrence => occurrence.Code)];
     private static readonly Caller[] staff = [Callers.Ana, Callers.Bruno, Callers.Carla];
+    private static readonly Policy policy = Presets.Shipped.Find("company")!.Beside(Presets.Shipped.Find("sac-11034")!);
+    private static readonly IReadOnlyDictionary<string, BusinessCalendar> calendars = Presets.Shipped.CalendarsIn(Given.SaoPaulo);
     private readonly Random random = new(seed);
 
     public Desk Desk { get; } = new();
@@ -60,7 +64,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(20);
+        var roll = random.Next(21);
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
@@ -77,6 +81,7 @@ internal sealed class RandomWalk(int seed)
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(),
+            19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }

@@ -49,6 +49,12 @@ internal static class FactSamples
             new(new Linked("2026112000000042", LinkKind.FollowUp, LinkEnd.ToHere)),
             """{"end":"to-here","link":"follow-up","number":"2026112000000042"}"""),
         ["customer-revealed"] = (new(new CustomerRevealed(), FactBody.Of("Conferir endereço")), "{}"),
+        ["deadline-warned"] = (
+            new(new DeadlineWarned(Target.NextReturn, Given.Morning.AddMilliseconds(70))),
+            """{"dueAt":"2026-11-23T12:00:00.070Z","target":"nextReturn"}"""),
+        ["deadline-breached"] = (
+            new(new DeadlineBreached(Target.LegalAnswer, Given.Morning)),
+            """{"dueAt":"2026-11-23T12:00:00.000Z","target":"legalAnswer"}"""),
     };
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>

@@ -1,0 +1,78 @@
+using Protocols.Calendars;
+
+namespace Protocols.Deadlines;
+
+/// <summary>Starts each target's clock where its case did, and stops it where it was met.</summary>
+internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
+{
+    private readonly CaseTimes times = new(protocol);
+
+    /// <summary>Null where nothing has called for the target yet.</summary>
+    public TargetClock? Of(TargetRule rule) => rule.Target switch
+    {
+        Target.FirstResponse => Run(rule, protocol.OpenedAt, FirstAnswer),
+        Target.NextReturn => NextReturn(rule),
+        Target.Resolution => Run(rule, protocol.OpenedAt, EndedAt),
+        Target.LegalAnswer => LegalAnswer(rule),
+        Target.NumberDelivery => Delivery(rule, ClockEvent.NumberAsked, ClockEvent.NumberSent, protocol.OpenedAt),
+        Target.HistoryDelivery => Delivery(rule, ClockEvent.HistoryAsked, ClockEvent.HistorySent, null),
+        _ => Delivery(rule, ClockEvent.CopyAsked, ClockEvent.CopySent, null),
+    };
+
+    private DateTimeOffset? EndedAt => times.Ended is [.., { To: null } last] ? last.From : null;
+
+    private DateTimeOffset? FirstAnswer =>
+        protocol.Channel is Channel.Phone or Channel.InPerson ? protocol.OpenedAt
+        : times.Contacts is [var first, ..] ? first
+        : null;
+
+    /// <summary>Each contact begins a new term, until the case has ended.</summary>
+    private TargetClock NextReturn(TargetRule rule)
+    {
+        // Where contacts were dropped, what lies before the oldest of the rest is no longer known.
+        var kept = times.Contacts.Count > ClockMark.ContactsKept ? times.Contacts.Skip(1) : times.Contacts.Prepend(protocol.OpenedAt);
+        List<DateTimeOffset> starts = [.. kept.Where(at => !(at > EndedAt)).DefaultIfEmpty(protocol.OpenedAt)];
+        var missed = starts.Zip(starts.Skip(1), (from, to) => (Due: Run(rule, from, to).Due().At, To: to))
+            .Where(term => term.Due <= term.To)
+            .Select(term => term.Due!.Value);
+        return Run(rule, starts[^1], EndedAt) with { Missed = [.. missed] };
+    }
+
+    /// <summary>Reopened within the term, the answer is owed again by the same date; after it, what was given in time stays given.</summary>
+    private TargetClock LegalAnswer(TargetRule rule)
+    {
+        var due = Run(rule, protocol.OpenedAt, null).Due().At;
+        var given = due <= now
+            ? times.Answered.FindAll(answer => !(answer.To < due))
+            : times.Answered.FindAll(answer => answer.To is null);
+        return Run(rule, protocol.OpenedAt, given is [var first, ..] ? first.From : null);
+    }
+
+    /// <summary>Runs from the first request that is not answered, or else from the last that was.</summary>
+    private TargetClock? Delivery(TargetRule rule, ClockEvent asked, ClockEvent sent, DateTimeOffset? calledFor)
+    {
+        var (start, metAt) = (calledFor, (DateTimeOffset?)null);
+        foreach (var mark in protocol.Clock)
+        {
+            if (mark.Is == asked && (start is null || metAt is not null))
+                (start, metAt) = (mark.At, null);
+            else if (mark.Is == sent && start is not null)
+                metAt ??= mark.At;
+        }
+        return start is { } at ? Run(rule, at, metAt) : null;
+    }
+
+    private TargetClock Run(TargetRule rule, DateTimeOffset start, DateTimeOffset? metAt)
+    {
+        // The company's clocks stand still while the case has ended; the law's date is never moved by that.
+        IReadOnlyList<Stretch> ended = rule.Target is Target.FirstResponse or Target.NextReturn or Target.Resolution ? times.Ended : [];
+        var extended = times.Extended && rule.Target == Target.LegalAnswer;
+        return new(rule, start, metAt, [.. rule.Terms.Select(Start)], []);
+
+        TermClock Start(Term term)
+        {
+            var pauses = new Pauses(term.Pauses ? [.. ended, .. times.Waiting] : ended);
+            return new(term, calendars[term.Calendar], start, metAt is { } met ? pauses.EndedAt(met) : pauses, extended);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+using Protocols.Catalog;
+
+namespace Protocols.Deadlines;
+
+/// <summary>Which terms a kind of protocol runs under. Its version is the catalogue's.</summary>
+public sealed record Policy(string Code, LocalText Name, IReadOnlyList<TargetRule> Targets)
+{
+    /// <summary>
+    /// Both side by side, under this one's code. Where both have a target the terms of both stand, so that a regulator's rule can
+    /// shorten a term and never lengthen it.
+    /// </summary>
+    public Policy Beside(Policy other) => this with
+    {
+        Targets =
+        [
+            .. Targets.Concat(other.Targets).GroupBy(rule => rule.Target)
+                .Select(rules => rules.First() with { Terms = [.. rules.SelectMany(rule => rule.Terms)] }),
+        ],
+    };
+}
+
+/// <summary>The terms of one target; the earliest due date counts.</summary>
+/// <param name="WarnShare">The part of the time after which a warning is given.</param>
+/// <param name="WarnMinutes">In place of the share: a warning when so many minutes of the term's own time are left.</param>
+public sealed record TargetRule(Target Target, IReadOnlyList<Term> Terms, decimal WarnShare = 0.8m, int? WarnMinutes = null);
+
+/// <summary>So much time, and the rule that says so.</summary>
+/// <param name="Calendar">Whose hours, business days and holidays count; also where calendar days begin and end.</param>
+/// <param name="RollForward">Days only: a first or last day on which nobody works moves to the next business day.</param>
+/// <param name="Pauses">It stands still while the customer is waited for.</param>
+/// <param name="Extension">What an extension adds, in the term's unit.</param>
+public sealed record Term(
+    int Amount, TermUnit Unit, string Calendar, Rule Rule, bool RollForward = false, bool Pauses = false, int? Extension = null);
+
+/// <summary>Where a term comes from.</summary>
+/// <param name="Article">The norm and its article, or the company's own rule.</param>
+/// <param name="Source">Where that was read.</param>
+/// <param name="Verified">The text itself was read, or quoted by the source; otherwise it must be confirmed before it is relied on.</param>
+public sealed record Rule(string Article, string Source, bool Verified);
+
+/// <summary>What a term is counted in.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TermUnit>))]
+public enum TermUnit
+{
+    [JsonStringEnumMemberName("working-minutes")] WorkingMinutes,
+    [JsonStringEnumMemberName("working-hours")] WorkingHours,
+    [JsonStringEnumMemberName("minutes")] Minutes,
+    [JsonStringEnumMemberName("hours")] Hours,
+
+    /// <summary>To the end of the last day, the first one not counted.</summary>
+    [JsonStringEnumMemberName("calendar-days")] CalendarDays,
+
+    /// <summary>As calendar days, of which only business days count.</summary>
+    [JsonStringEnumMemberName("business-days")] BusinessDays,
+
+    /// <summary>To the end of the last slot of the first, second… business day with hours after the day it began.</summary>
+    [JsonStringEnumMemberName("closings")] Closings,
+}
+
+public static class TermUnits
+{
+    public static bool IsDays(this TermUnit unit) => unit is TermUnit.CalendarDays or TermUnit.BusinessDays or TermUnit.Closings;
+
+    public static bool IsWorkingTime(this TermUnit unit) => unit is TermUnit.WorkingMinutes or TermUnit.WorkingHours;
+}

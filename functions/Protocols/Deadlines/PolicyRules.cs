@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Protocols.Deadlines;
+
+/// <summary>What a policy must be before anything runs under it.</summary>
+public static class PolicyRules
+{
+    private const int MaxDays = 3660;
+    private const int MaxMinutes = 60 * 24 * 366;
+
+    /// <summary>Everything that is wrong with it, all at once; empty where nothing is.</summary>
+    /// <param name="calendars">The codes of the calendars there are.</param>
+    public static IReadOnlyList<FieldError> Errors(Policy policy, IReadOnlyCollection<string> calendars)
+    {
+        var errors = new List<FieldError>();
+        if (string.IsNullOrWhiteSpace(policy.Code))
+            errors.Add(new("code", "required"));
+        for (var i = 0; i < policy.Targets.Count; i++)
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"targets[{i}]");
+            var rule = policy.Targets[i];
+            if (policy.Targets.Take(i).Any(other => other.Target == rule.Target))
+                errors.Add(new($"{field}.target", "given-twice"));
+            if (rule.Terms.Count == 0)
+                errors.Add(new($"{field}.terms", "required"));
+            if (rule.WarnShare is <= 0 or > 1)
+                errors.Add(new($"{field}.warnShare", "not-a-share"));
+            if (rule.WarnMinutes is < 0 or > MaxMinutes)
+                errors.Add(NotBetween($"{field}.warnMinutes", 0, MaxMinutes));
+            for (var k = 0; k < rule.Terms.Count; k++)
+                errors.AddRange(TermErrors(string.Create(CultureInfo.InvariantCulture, $"{field}.terms[{k}]"), rule.Target, rule.Terms[k], calendars));
+        }
+        return errors;
+    }
+
+    private static IEnumerable<FieldError> TermErrors(string field, Target target, Term term, IReadOnlyCollection<string> calendars)
+    {
+        var (least, most) = (term.Unit == TermUnit.Closings ? 1 : 0, term.Unit.IsDays() ? MaxDays : MaxMinutes);
+        if (term.Amount < least || term.Amount > most)
+            yield return NotBetween($"{field}.amount", least, most);
+        if (term.Extension is { } extension && (extension < 0 || extension > most))
+            yield return NotBetween($"{field}.extension", 0, most);
+        if (!calendars.Contains(term.Calendar))
+            yield return new($"{field}.calendar", "not-one-of", string.Join(", ", calendars));
+        // The customer is told how his case stands while it waits for him, too.
+        if (target == Target.NextReturn && term.Pauses)
+            yield return new($"{field}.pauses", "never-pauses");
+    }
+
+    private static FieldError NotBetween(string field, int least, int most) =>
+        new(field, "not-between", least.ToString(CultureInfo.InvariantCulture), most.ToString(CultureInfo.InvariantCulture));
+}
