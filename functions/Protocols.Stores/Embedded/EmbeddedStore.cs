@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Protocols.Ports;
+using Protocols.Stores.Embedded.Queues;
 using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
 
 /// <summary>
-/// Protocols and number blocks in one SQLite file, for one process. What it has answered for survives a kill and a power cut.
+/// Protocols, number blocks and queues in one SQLite file, for one process. What it has answered for survives a kill and a power cut.
 /// </summary>
 public sealed class EmbeddedStore : IAsyncDisposable
 {
@@ -19,12 +20,15 @@ public sealed class EmbeddedStore : IAsyncDisposable
         (this.readers, this.writer, this.held) = (readers, writer, held);
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
+        Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
     }
 
     public IProtocolStore Protocols { get; }
 
     public INumberBlocks NumberBlocks { get; }
+
+    public IMessageQueues Queues { get; }
 
     public Filing Filing { get; }
 
@@ -46,6 +50,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         {
             statements = Database.OpenWriter(directory);
             Schema.Migrate(statements, Path.Combine(directory, Database.FileName));
+            Lines.EndAllLocks(statements);
             return new(new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held);
         }
         catch (Exception error) when (error is SqliteException or InvalidDataException)

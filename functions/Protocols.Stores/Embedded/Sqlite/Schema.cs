@@ -1,4 +1,5 @@
 using System.Globalization;
+using Protocols.Stores.Embedded.Queues;
 
 namespace Protocols.Stores.Embedded.Sqlite;
 
@@ -66,7 +67,7 @@ internal static class Schema
             next INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    private static readonly string[] steps = [First];
+    private static readonly string[] steps = [First, QueueSchema.Tables];
 
     public static int Newest => steps.Length;
 

@@ -18,6 +18,9 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
     /// <summary>The statement with this text, made of fixed fragments only: values are bound, never written into it.</summary>
     public Statement this[string text] => prepared.TryGetValue(text, out var statement) ? statement : Prepare(text);
 
+    /// <summary>The texts of what was prepared and is kept, for whoever looks into how they are served.</summary>
+    public IReadOnlyCollection<string> Texts => prepared.Keys;
+
     public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     /// <summary>The operating system's code behind the last failed access to a file; 0 where none failed.</summary>
