@@ -22,9 +22,10 @@ internal sealed class LocalService : IAsyncDisposable
     /// <summary>What was written; zero where the protocols are kept elsewhere.</summary>
     public StoreStatistics Statistics => stores.Embedded?.Statistics ?? default;
 
+    /// <param name="timers">Whether passes run by themselves; a test that moves the clock runs them when it wants them.</param>
     /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
     /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
-    public static async Task<LocalService?> CreateAsync(WebApplicationBuilder builder, ServiceSettings settings, List<SettingError> errors)
+    public static async Task<LocalService?> CreateAsync(WebApplicationBuilder builder, ServiceSettings settings, List<SettingError> errors, bool timers)
     {
         var clock = new MovableClock(TimeProvider.System);
         if (await LocalStores.OpenAsync(settings, clock, errors) is not { } stores)
@@ -41,6 +42,8 @@ internal sealed class LocalService : IAsyncDisposable
             builder.Services.AddSingleton<ICallerReader>(tokens);
         }
         builder.Services.AddSingleton(services).AddProtocolsApi();
+        if (timers)
+            builder.Services.AddHostedService<Timers>();
         var app = builder.Build();
         app.UseProtocolsApi();
         return new(stores, app);

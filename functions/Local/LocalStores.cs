@@ -72,7 +72,7 @@ internal sealed class LocalStores : IAsyncDisposable
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, ring), store);
+    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, ring), store);
 
     private static async Task<LocalStores?> CosmosAsync(
         CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
@@ -87,7 +87,7 @@ internal sealed class LocalStores : IAsyncDisposable
                 Create = create && account.Key is not null,
             };
             var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
-            return new(new(store.Protocols, store.NumberBlocks, ring), store);
+            return new(new(store.Protocols, store.NumberBlocks, store.Leases, ring), store);
         }
         catch (Exception unusable) when (unusable is CosmosException or HttpRequestException)
         {

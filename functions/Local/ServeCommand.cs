@@ -21,7 +21,7 @@ internal static partial class ServeCommand
             return Failed.With(wrong);
         try
         {
-            await using var service = await LocalService.CreateAsync(builder, settings, wrong);
+            await using var service = await LocalService.CreateAsync(builder, settings, wrong, timers: true);
             if (service is null)
                 return Failed.With(wrong);
             await service.App.StartAsync();

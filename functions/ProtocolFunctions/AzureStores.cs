@@ -26,7 +26,7 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, ring);
+        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, ring);
         if (await FitsAsync(stores))
             return stores;
         errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Facts;
 using Protocols.People;
@@ -55,6 +56,15 @@ public sealed record Protocol
     public Outcome? Outcome { get; init; }
     public int Reopenings { get; init; }
 
+    /// <summary>A question that was flagged for not having been closed in its call (M6).</summary>
+    public bool LeftOpen { get; init; }
+
+    /// <summary>Every return that was promised, in the order of promising (M10).</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init => field = value ?? []; } = [];
+
+    /// <summary>When the company last reached the customer, so often as there may be returns on one day.</summary>
+    public IReadOnlyList<DateTimeOffset> LastReturns { get; init => field = value ?? []; } = [];
+
     /// <summary>What deadlines are counted from, in order of time, so that they need nothing but the state.</summary>
     public IReadOnlyList<ClockMark> Clock { get; init => field = value ?? []; } = [];
 
@@ -83,6 +93,9 @@ public sealed record Protocol
 
     [JsonIgnore]
     public bool IsQuestion => Type == "question";
+
+    /// <summary>How often the company reached the customer on a local day, up to the most that is allowed.</summary>
+    public int ReturnsOn(DateOnly day, TimeZoneInfo zone) => LastReturns.Count(at => at.LocalDay(zone) == day);
 
     /// <summary>The state that these facts, from the first on, lead to.</summary>
     public static Protocol Fold(IEnumerable<Fact> facts) =>
@@ -127,8 +140,8 @@ public sealed record Protocol
             OwnerSet set => this with { Owner = set.Owner },
             ExecutorSet set => this with { Executor = set.Executor },
             EntryAdded entry => Journal(entry, fact),
-            Resolved => this with { ResolvedAt = fact.At, WaitingOn = null, Executor = null },
-            Closed closed => this with { ClosedAt = fact.At, Outcome = closed.Outcome, WaitingOn = null, Executor = null },
+            Resolved => Ended() with { ResolvedAt = fact.At },
+            Closed closed => Ended() with { ClosedAt = fact.At, Outcome = closed.Outcome },
             Reopened => this with
             {
                 ResolvedAt = null,
@@ -143,12 +156,27 @@ public sealed record Protocol
             },
             Linked link => this with { Links = [.. Links, new(link.Number, link.Link, link.End)] },
             CustomerRevealed => this,
+            CallbackScheduled promised => this with { Callbacks = [.. Callbacks, new(fact.N, promised.Due, promised.Day, promised.Channel)] },
+            CallbackKept kept => With(kept.Callback, callback => callback with { DoneAt = fact.At }),
+            CallbackMissed missed => With(missed.Callback, callback => callback with { MissedAt = fact.At }),
+            QuestionLeftOpen => this with { LeftOpen = true },
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
     }
+
+    /// <summary>Nobody works on it and nobody waits any more.</summary>
+    private Protocol Ended() => this with
+    {
+        WaitingOn = null,
+        Executor = null,
+        Callbacks = [.. Callbacks.Select(callback => callback.IsOpen ? callback with { Dropped = true } : callback)],
+    };
+
+    private Protocol With(long id, Func<Callback, Callback> change) =>
+        this with { Callbacks = [.. Callbacks.Select(callback => callback.Id == id ? change(callback) : callback)] };
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {
@@ -161,6 +189,8 @@ public sealed record Protocol
             worked = worked with { WaitingOn = null };
         if (added.Direction == Direction.Outbound && added.Reached == false)
             worked = worked with { Missed = [.. Missed, fact.At] };
+        if (added.Direction == Direction.Outbound && added.Reached == true)
+            worked = worked with { LastReturns = [.. LastReturns.Append(fact.At).TakeLast(ScheduleCallback.MostPerDay)] };
         return worked with
         {
             Informed = added.CustomerInformed == true ? fact.N : Informed,

@@ -17,9 +17,15 @@ public static class Refusals
     public static Refusal ContactsOnly { get; } = new("contacts-only", RefusalKind.Forbidden);
     public static Refusal RoleForbidden { get; } = new("role-forbidden", RefusalKind.Forbidden);
     public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
+    public static Refusal CallbackNotFound { get; } = new("callback-not-found", RefusalKind.NotFound);
+    public static Refusal CallbackNotOpen { get; } = new("callback-not-open", RefusalKind.State);
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
     public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
+
+    /// <summary>The customer gets no more returns on this local day (M10).</summary>
+    public static Refusal ReturnLimit(DateOnly day, int most) =>
+        new("return-limit", RefusalKind.Never, day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), $"{most}");
 
     /// <summary>The window is over; the case goes on in a new protocol with a <c>follow-up</c> link.</summary>
     public static Refusal ReopenWindowOver(DateTimeOffset since) =>

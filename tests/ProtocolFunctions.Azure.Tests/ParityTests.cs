@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Protocols.Api.Endpoints;
+using Protocols.Sweeping;
 
 namespace ProtocolFunctions.Azure.Tests;
 
@@ -19,8 +21,26 @@ public sealed class ParityTests
     }
 
     [Fact]
+    public void The_timers_are_the_schedules_of_the_local_shell()
+    {
+        Assert.NotEmpty(Schedule.All);
+        Assert.Equal(
+            Schedule.All.Select(schedule => $"{schedule.Name} {schedule.Cron}").Order(),
+            TimedFunctions().Select(function => $"{function.Name} {function.Cron}").Order());
+        Assert.Equal(Sweeps.Names.Order(), Schedule.All.Select(schedule => schedule.Sweep).Order());
+    }
+
+    [Fact]
     public void The_service_checks_callers_itself() =>
         Assert.All(Function.All, function => Assert.Equal(AuthorizationLevel.Anonymous, function.Trigger.AuthLevel));
+
+    private static IEnumerable<(string Name, string Cron)> TimedFunctions() =>
+        from type in typeof(AzureService).Assembly.GetTypes()
+        from method in type.GetMethods()
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<TimerTriggerAttribute>()
+        where trigger is not null
+        select (method.GetCustomAttribute<FunctionAttribute>()!.Name, trigger.Schedule);
 
     [Fact]
     public void The_host_adds_nothing_to_the_routes()

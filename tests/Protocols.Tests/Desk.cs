@@ -18,9 +18,9 @@ internal sealed class Desk
     {
         Store = new(Clock);
         Blocks = new();
-        Change = new(Store, Ring, Clock);
+        Change = new(Store, Ring, Given.Rules, Clock);
         Opening = new(
-            Store, new NumberIssuer(Samples.Template(NumberTemplate.Default), Blocks, Given.SaoPaulo, Clock), Ring, Given.Catalogue, Clock);
+            Store, new NumberIssuer(Samples.Template(NumberTemplate.Default), Blocks, Given.SaoPaulo, Clock), Ring, Given.Rules, Clock);
     }
 
     public WallClock Clock { get; } = new();

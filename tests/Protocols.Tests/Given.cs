@@ -11,6 +11,8 @@ internal static class Given
 
     public static TimeZoneInfo SaoPaulo { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo");
 
+    public static Rules Rules { get; } = new(Catalogue, SaoPaulo);
+
     /// <summary>A Monday morning in São Paulo.</summary>
     public static DateTimeOffset Morning { get; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 

@@ -79,6 +79,9 @@ internal sealed record Story
 
     public Story Noted() => Entry(EntryKind.Note, "Cliente antiga");
 
+    /// <summary>What a decision gave.</summary>
+    public Story Then(NewFact fact) => Add(fact.Terms, fact.Body);
+
     public Story Resolved() => Add(new Resolved());
 
     public Story Closed(Outcome outcome = Outcome.Solved) => Add(new Closed(outcome));
@@ -87,6 +90,15 @@ internal sealed record Story
 
     /// <summary>What a decision said, as if it were written now.</summary>
     public Story Decided(Decision decision) => decision.Facts.Aggregate(this, (story, fact) => story.At(Now).Add(fact.Terms, fact.Body));
+
+    public Story Promised(DateTimeOffset at, Channel channel = Channel.Phone) =>
+        Add(new CallbackScheduled(at, at.LocalDay(Given.SaoPaulo), channel));
+
+    public Story ReturnKept(long callback) => Reached().Add(new CallbackKept(callback));
+
+    public Story ReturnMissed(long callback) => Add(new CallbackMissed(callback));
+
+    public Story Reached() => Entry(EntryKind.Contact, "Contei como está", new(Channel.Phone, Direction.Outbound, true, null));
 
     private Story Entry(EntryKind kind, string text, EntryAdded? contact = null) =>
         Add((contact ?? new(null, null, null, null)) with { Entry = kind }, FactBody.Of(text));

@@ -11,6 +11,13 @@ internal static class Then
         Refused(decision.Refusal, code, kind);
     }
 
+    /// <summary>This refusal, with what its text names.</summary>
+    public static void Refused(Decision decision, Refusal expected)
+    {
+        Refused(decision, expected.Code, expected.Kind);
+        Assert.Equal(expected.Args, decision.Refusal!.Args);
+    }
+
     public static void Refused(Refusal? refusal, string code, RefusalKind kind)
     {
         Assert.NotNull(refusal);

@@ -85,6 +85,36 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/reopen")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ScheduleCallback")]
+    public Task<IResult> ScheduleCallback(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/callbacks")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("CompleteCallback")]
+    public Task<IResult> CompleteCallback(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/callbacks/{id}/complete")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListCallbacks")]
+    public Task<IResult> ListCallbacks(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/callbacks")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadDeadlines")]
+    public Task<IResult> ReadDeadlines(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/deadlines")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SweepDeadlinesNow")]
+    public Task<IResult> SweepDeadlinesNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/deadlines")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SweepReturnsNow")]
+    public Task<IResult> SweepReturnsNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/returns")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>

@@ -28,15 +28,20 @@ internal sealed record ProtocolAnswer
     public required IReadOnlyList<ReferenceAnswer> References { get; init; }
     public required IReadOnlyDictionary<string, string> Context { get; init; }
     public required IReadOnlyList<LinkAnswer> Links { get; init; }
-    public IReadOnlyList<JsonElement> Callbacks { get; init; } = [];
+    public required IReadOnlyList<CallbackAnswer> Callbacks { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset? ResolvedAt { get; init; }
     public required DateTimeOffset? ClosedAt { get; init; }
     public required Outcome? Outcome { get; init; }
     public required int Reopenings { get; init; }
     public required string? Resolution { get; init; }
-    public IReadOnlyDictionary<string, JsonElement> Deadlines { get; init; } = new Dictionary<string, JsonElement>();
-    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>By target; one that nothing has called for yet is not there.</summary>
+    public required IReadOnlyDictionary<string, DeadlineAnswer> Deadlines { get; init; }
+
+    /// <summary>The earliest due date that is not met.</summary>
+    public required DateTimeOffset? NextDue { get; init; }
+
     public RetentionAnswer Retention { get; init; } = new(null, false);
     public IReadOnlyList<JsonElement> Recordings { get; init; } = [];
 

@@ -1,5 +1,8 @@
+using System.Globalization;
+using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Customers;
+using Protocols.Deadlines;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Numbering;
@@ -10,15 +13,15 @@ namespace Protocols.Api.Answers;
 /// <summary>How protocols are shown: what each view masks, shortens or leaves out.</summary>
 internal static class Shown
 {
-    public static ProtocolAnswer Whole(ProtocolView found, View view) =>
-        Head(found.State, found.Head, view) with
+    public static ProtocolAnswer Whole(ProtocolView found, View view, Clocks clocks) =>
+        Head(found.State, found.Head, view, clocks) with
         {
             Timeline = [.. found.Facts.Select(fact => Entry(fact, view))],
             TimelineBefore = found.Before,
         };
 
     /// <summary>The protocol without its timeline.</summary>
-    public static ProtocolAnswer Head(Protocol state, string head, View view) => new()
+    public static ProtocolAnswer Head(Protocol state, string head, View view, Clocks clocks) => new()
     {
         Number = state.Number,
         Spoken = new ProtocolNumber(state.Number).Spoken,
@@ -39,16 +42,19 @@ internal static class Shown
         References = [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
         Context = view == View.Public ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
+        Callbacks = [.. state.Callbacks.Select(Callback)],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,
         Outcome = state.Outcome,
         Reopenings = state.Reopenings,
         Resolution = state.Personal.Resolution,
+        Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
+        NextDue = clocks.NextDue?.DueAt,
         Integrity = new("SHA-256", state.Facts, head),
     };
 
-    public static SummaryAnswer Summary(Protocol state, View view) => new(
+    public static SummaryAnswer Summary(Protocol state, View view, Clocks clocks) => new(
         state.Number,
         new ProtocolNumber(state.Number).Spoken,
         state.Personal.Subject,
@@ -67,7 +73,33 @@ internal static class Shown
         state.ResolvedAt,
         state.ClosedAt,
         state.Outcome,
-        null);
+        clocks.NextDue?.DueAt);
+
+    public static CallbackAnswer Callback(Callback callback) => new(
+        Id(callback), callback.At, callback.Channel, callback.State, callback.MissedAt, callback.DoneAt);
+
+    public static CallAnswer Call(Protocol state, Callback callback, View view) => new(
+        state.Number,
+        new ProtocolNumber(state.Number).Spoken,
+        state.Personal.Subject,
+        Staff(state.Owner, view),
+        Id(callback),
+        callback.At,
+        callback.Channel,
+        callback.State);
+
+    public static LedgerLineAnswer Ledger(LedgerLine line, int version) => new(
+        line.Target,
+        line.Term.Amount,
+        line.Term.Unit,
+        line.Term.Calendar,
+        line.Term.Pauses,
+        new(line.Term.Rule.Article, line.Term.Rule.Source, line.Term.Rule.Verified, version),
+        line.StartedAt,
+        line.DueAt,
+        line.DueIfResumed,
+        line.Decides,
+        [.. line.Segments.Select(segment => new SegmentAnswer(segment.From, segment.To, segment.Kind))]);
 
     public static EntryAnswer Entry(Fact fact, View view) => new(
         fact.N,
@@ -96,6 +128,11 @@ internal static class Shown
                 PhoneNumber.TryParse(customer.Phone, out var phone) ? phone.Masked : null,
                 customer.Company,
                 customer.Supervisor is null ? null : NameFolding.Mask(customer.Supervisor));
+
+    private static DeadlineAnswer Deadline(Deadline deadline) =>
+        new(deadline.DueAt, deadline.State, deadline.WarnedAt, deadline.BreachedAt, deadline.MetAt);
+
+    private static string Id(Callback callback) => callback.Id.ToString(CultureInfo.InvariantCulture);
 
     private static PersonAnswer? Staff(StaffMember? member, View view) =>
         member is null ? null

@@ -1,6 +1,7 @@
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Cases;
+using Protocols.Deadlines;
 using Protocols.People;
 
 namespace Protocols.Api.Endpoints;
@@ -23,7 +24,10 @@ internal static class Calls
     /// <summary>Changes the protocol and answers 200 with it, without its timeline.</summary>
     public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide) =>
         call.ChangeAsync(decide, changed =>
-            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View()), AnswerJson.Default.ProtocolAnswer));
+            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed.State)), AnswerJson.Default.ProtocolAnswer));
+
+    /// <summary>The protocol's deadlines as they stand now.</summary>
+    public static Clocks Clocks(this ApiCall call, Protocol state) => call.Services.Rules.Clocks(state, call.Services.Clock.Now());
 
     public static View View(this ApiCall call) => Access.ViewOf(call.Caller);
 

@@ -87,7 +87,7 @@ internal static class FindingEndpoints
         var tag = call.Tag(read.Value.State);
         return call.Has(tag)
             ? Answer.NotModified(tag)
-            : Answer.Ok(Shown.Whole(read.Value, call.View()), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
+            : Answer.Ok(Shown.Whole(read.Value, call.View(), call.Clocks(read.Value.State)), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
     }
 
     private static (int? After, int? Before, int Limit) ReadWindow(JsonFields f) => (
@@ -114,7 +114,7 @@ internal static class FindingEndpoints
         if (filters.ToQuery(call.Services) is not { } query)
             return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
         var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Cancellation);
-        var items = page.Items.Select(state => Shown.Summary(state, call.View()));
+        var items = page.Items.Select(state => Shown.Summary(state, call.View(), call.Clocks(state)));
         return Answer.Ok(new([.. items], Cursors.Write(page.Next, call.Services.Ring)), AnswerJson.Default.ListAnswer);
     }
 

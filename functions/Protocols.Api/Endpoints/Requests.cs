@@ -1,4 +1,5 @@
 using Protocols.Api.Reading;
+using Protocols.Callbacks;
 using Protocols.Closing;
 using Protocols.Customers;
 using Protocols.Finding;
@@ -68,6 +69,14 @@ internal static class Requests
         f.Form<PhoneNumber>("phone", 32, PhoneNumber.TryParse, p => p.Value, "invalid-phone"),
         f.Form<EmailAddress>("email", 254, EmailAddress.TryParse, e => e.Value, "invalid-email", "email"),
         f.Line("reference", 100));
+
+    public static ScheduleCallback Callback(JsonFields f) =>
+        new(f.Instant("at", required: true) ?? default, f.Code<Channel>("channel", required: true) ?? default);
+
+    public static (string Text, bool Reached) Return(JsonFields f) =>
+        (f.Lines("text", Long, required: true) ?? "", f.Flag("reached", required: true) ?? default);
+
+    public static bool DryRun(JsonFields f) => f.Flag("dryRun") ?? false;
 
     /// <summary>A body that may be left out, or is empty.</summary>
     public static object Nothing(JsonFields f) => f;

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Protocols.Api.Answers;
+using Protocols.Callbacks;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Customers;
+using Protocols.Deadlines;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.People;
@@ -36,15 +39,23 @@ internal static class ResponseExamples
         JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
     private static readonly Protocol state = Protocol.Fold([opened]);
+    private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
+    private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
+
+    private static Clocks Clocks => rules.Clocks(state, at.AddHours(1));
 
     public static JsonNode? Of(Type type) => JsonSerializer.SerializeToNode(Made(type), AnswerJson.Default.GetTypeInfo(type) ?? AnswerJson.Default.JsonElement);
 
     private static object? Made(Type type) => type.Name switch
     {
-        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff),
+        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff, Clocks),
         nameof(EntryAnswer) => Shown.Entry(opened, View.Staff),
         nameof(TimelineAnswer) => new TimelineAnswer([Shown.Entry(opened, View.Staff)], null, null),
-        nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff)], null),
+        nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff, Clocks)], null),
+        nameof(CallbackAnswer) => Shown.Callback(promised),
+        nameof(CallListAnswer) => new CallListAnswer([Shown.Call(state, promised, View.Staff)], null),
+        nameof(LedgerAnswer) => new LedgerAnswer([.. rules.Ledger(state, at.AddHours(1)).Select(line => Shown.Ledger(line, state.Catalog))]),
+        nameof(SweepAnswer) => new SweepAnswer(12, 14, 0, false),
         nameof(LinkAnswer) => new LinkAnswer("2026112200000012", LinkKind.FollowUp, LinkEnd.FromHere),
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Protocols.Opening;
 
@@ -7,9 +8,9 @@ namespace Protocols.Api.Reading;
 
 internal sealed partial class JsonFields
 {
-    public bool? Flag(string name)
+    public bool? Flag(string name, bool required = false)
     {
-        if (Ask(new(name, "boolean", false), out var value) != Presence.Given)
+        if (Ask(new(name, "boolean", required), out var value) != Presence.Given)
             return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.GetBoolean();
@@ -26,6 +27,32 @@ internal sealed partial class JsonFields
         Fail(name, "not-between", $"{min}", $"{max}");
         return null;
     }
+
+    /// <summary>An instant with its zone, as RFC 3339 writes it.</summary>
+    public DateTimeOffset? Instant(string name, bool required = false)
+    {
+        if (Ask(new(name, "string", required, Format: "date-time"), out var value) != Presence.Given)
+            return null;
+        if (value.ValueKind == JsonValueKind.String && Zoned().IsMatch(value.GetString()!) && value.TryGetDateTimeOffset(out var at))
+            return Protocols.Instant.Cut(at);
+        Fail(name, "not-zoned");
+        return null;
+    }
+
+    /// <summary>A day of the company's zone.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (Ask(new(name, "string", false, Format: "date"), out var value) != Presence.Given)
+            return null;
+        if (DateOnly.TryParseExact(TextOf(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Fail(name, "not-a-day");
+        return null;
+    }
+
+    /// <summary>Without a zone an instant is anybody's guess.</summary>
+    [GeneratedRegex(@"T.+(?:Z|[+-]\d\d:\d\d)$")]
+    private static partial Regex Zoned();
 
     /// <summary>An instant, or a day that the company's time zone gives its hours.</summary>
     public Moment? Moment(string name)

@@ -10,7 +10,7 @@ internal static class Containers
     /// <summary>A protocol and its pages in one partition.</summary>
     public const string Protocols = "protocols";
 
-    /// <summary>A document for each idempotency key of an opening; they remove themselves.</summary>
+    /// <summary>A document for each idempotency key of an opening, and for each lease; they remove themselves.</summary>
     public const string Receipts = "receipts";
 
     /// <summary>A document for each scope of numbers.</summary>

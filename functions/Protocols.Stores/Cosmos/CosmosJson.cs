@@ -49,6 +49,9 @@ internal sealed record Feed<T>([property: JsonPropertyName("Documents")] IReadOn
 /// <param name="Ttl">Seconds after which the database removes it.</param>
 internal sealed record ReceiptDocument(string Id, string Key, string Body, string Number, DateTimeOffset ExpiresAt, int Ttl);
 
+/// <param name="Ttl">Seconds after which the database removes it.</param>
+internal sealed record LeaseDocument(string Id, string Holder, DateTimeOffset Until, int Ttl);
+
 /// <param name="Next">The first value that was never leased.</param>
 internal sealed record ScopeDocument(string Id, long Next);
 
@@ -59,6 +62,7 @@ internal sealed record ScopeDocument(string Id, long Next);
 [JsonSerializable(typeof(Lead))]
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ScopeDocument))]
+[JsonSerializable(typeof(LeaseDocument))]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
 internal sealed partial class CosmosDocuments : JsonSerializerContext;

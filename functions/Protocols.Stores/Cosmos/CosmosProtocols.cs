@@ -71,6 +71,7 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         var date = what switch
         {
             Awaited.Attention => "c.index.dueAt",
+            Awaited.Return => "c.index.returnAt",
             Awaited.Purge => "c.index.purgeAt",
             Awaited.Relay => "c.index.outboxAt",
             _ => throw new ArgumentOutOfRangeException(nameof(what)),

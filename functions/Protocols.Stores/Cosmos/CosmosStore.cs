@@ -13,12 +13,15 @@ public sealed class CosmosStore : IAsyncDisposable
         this.client = client;
         var requests = new Requests(clock);
         var protocols = client.GetContainer(database, Containers.Protocols);
-        var receipts = new OpeningReceipts(client.GetContainer(database, Containers.Receipts), requests, clock);
-        Protocols = new CosmosProtocols(protocols, receipts, requests);
+        var passing = client.GetContainer(database, Containers.Receipts);
+        Protocols = new CosmosProtocols(protocols, new OpeningReceipts(passing, requests, clock), requests);
+        Leases = new CosmosLeases(passing, requests, clock);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
     public IProtocolStore Protocols { get; }
+
+    public ILeases Leases { get; }
 
     public INumberBlocks NumberBlocks { get; }
 

@@ -17,6 +17,7 @@ internal static class Columns
         ("department", index => index.Department),
         ("waiting_on", index => index.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
         ("due_at", index => index.DueAt?.ToUnixTimeMilliseconds()),
+        ("return_at", index => index.ReturnAt?.ToUnixTimeMilliseconds()),
         ("purge_at", index => index.PurgeAt?.ToUnixTimeMilliseconds()),
         ("outbox_at", index => index.OutboxAt?.ToUnixTimeMilliseconds()),
         ("opened_at", index => index.OpenedAt.ToUnixTimeMilliseconds()),

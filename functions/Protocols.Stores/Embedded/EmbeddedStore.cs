@@ -20,6 +20,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         (this.readers, this.writer, this.held) = (readers, writer, held);
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
+        Leases = new EmbeddedLeases(writer, clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
     }
@@ -27,6 +28,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public IProtocolStore Protocols { get; }
 
     public INumberBlocks NumberBlocks { get; }
+
+    public ILeases Leases { get; }
 
     public IMessageQueues Queues { get; }
 

@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Protocols.Callbacks;
+using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.People;
+using Protocols.Sweeping;
 
 namespace Protocols.Cases;
 
@@ -24,7 +27,7 @@ internal static class CaseWriter
     private const int MostReceipts = 50;
 
     /// <summary>A protocol's first fact.</summary>
-    public static Written Begin(string number, NewFact opening, Actor by, DateTimeOffset now, KeyRing ring)
+    public static Written Begin(string number, NewFact opening, Actor by, DateTimeOffset now, KeyRing ring, Rules rules)
     {
         Span<byte> secret = stackalloc byte[KeyRing.KeyBytes];
         RandomNumberGenerator.Fill(secret);
@@ -35,7 +38,7 @@ internal static class CaseWriter
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Index(state, LookupKeys.Of(state.Personal, ring)),
+            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now),
             State = state,
             Personal = SealPersonal(state, stored[^1].Link, key),
             Key = ring.Wrap(secret, number),
@@ -46,16 +49,20 @@ internal static class CaseWriter
     }
 
     /// <summary>More facts, and the receipt of the request that led to them.</summary>
-    public static Written Append(Case current, IReadOnlyList<NewFact> decided, Actor by, DateTimeOffset now, Receipt? receipt, KeyRing ring)
+    public static Written Append(
+        Case current, IReadOnlyList<NewFact> decided, Actor by, DateTimeOffset now, Receipt? receipt, KeyRing ring, Rules rules)
     {
         var document = current.Document;
         var (facts, stored) = Seal(decided, current.State.Facts, document.Head, by, now, current.Key);
         var state = facts.Aggregate(current.State, (before, fact) => before.Apply(fact));
-        var keys = ReferenceEquals(state.Personal, current.State.Personal) ? document.Index.Keys : LookupKeys.Of(state.Personal, ring);
         var (page, kept, pages) = Paginate(document, stored);
         var next = document with
         {
-            Index = Index(state, keys) with { DueAt = document.Index.DueAt, PurgeAt = document.Index.PurgeAt, OutboxAt = document.Index.OutboxAt },
+            Index = Dated(Index(state, Keys(current, state, ring)), state, rules, now) with
+            {
+                PurgeAt = document.Index.PurgeAt,
+                OutboxAt = document.Index.OutboxAt,
+            },
             State = state,
             Facts = kept,
             Pages = pages,
@@ -64,6 +71,24 @@ internal static class CaseWriter
         if (current.Key is not null)
             next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
         return new(state, facts, next, page);
+    }
+
+    /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
+    private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now) => index with
+    {
+        DueAt = Attention.Next(state, rules, now),
+        ReturnAt = state.Callbacks.Min(callback => callback.MissingAt),
+    };
+
+    /// <summary>Look-up hashes are costly, so they are made anew only where what they are made of has changed.</summary>
+    private static IReadOnlyList<string> Keys(Case current, Protocol state, KeyRing ring)
+    {
+        var before = current.Document.Index.Keys;
+        var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
+        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks))
+            return before;
+        var person = samePerson ? before.Where(key => !CallList.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
+        return [.. person, .. CallList.Keys(state.Callbacks)];
     }
 
     private static (List<Fact> Facts, List<StoredFact> Stored) Seal(

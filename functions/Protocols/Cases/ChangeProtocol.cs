@@ -1,3 +1,4 @@
+using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
@@ -16,7 +17,7 @@ public sealed record Changed(Protocol State, IReadOnlyList<Fact> Facts, string H
 /// The one way a protocol changes: read, decide, replace under the version that was read, and again from the start when somebody
 /// was faster. A repeated request finds its receipt in the document and is answered from the facts it led to.
 /// </summary>
-public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, TimeProvider clock)
+public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, Rules rules, TimeProvider clock)
 {
     private const int MostAttempts = 200;
 
@@ -48,7 +49,7 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, TimeProvi
                 return new Changed(current.State, [], current.Document.Head, Replayed: false);
 
             var answered = conditions.Key is null ? null : ReceiptOf(conditions.Key, current.State.Facts, decision, now);
-            var written = CaseWriter.Append(current, decision.Facts, caller.Actor, now, answered, ring);
+            var written = CaseWriter.Append(current, decision.Facts, caller.Actor, now, answered, ring, rules);
             if (!await store.ReplaceAsync(stored, written.Document, written.Page, cancellation))
                 continue;
             if (decision.Refusal is not null)

@@ -153,7 +153,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
         {
             damages.Add(new(document.Number, null, "personal-data-changed"));
         }
-        if (!LookupKeys.AreOf(folded.Personal, document.Index.Keys, ring)
+        if (!LookupKeys.AreOf(folded, document.Index.Keys, ring)
             || CaseWriter.Index(folded, document.Index.Keys).Differs(document.Index))
             damages.Add(new(document.Number, null, "index-changed"));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Protocols.Chain;
 using Protocols.Facts;
+using Protocols.Ports;
 
 namespace Protocols.Documents;
 
@@ -34,6 +35,9 @@ public sealed record ProtocolDocument
     /// <summary>Messages that are not yet known to have left.</summary>
     public IReadOnlyList<OutboxMessage> Outbox { get; init => field = value ?? []; } = [];
 
+    /// <summary>Why the service could not attend to it when its time had come; null where nothing is wrong.</summary>
+    public Trouble? Trouble { get; init; }
+
     /// <summary>The chain's last hash.</summary>
     [JsonIgnore]
     public string Head => Facts.Count > 0 ? Facts[^1].Link : Pages[^1].Head;
@@ -56,6 +60,9 @@ public sealed record ProtocolIndex
     /// <summary>When the service itself must next look at it; null where nothing is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When a return that was promised is found not to have been made; null where none is waited for.</summary>
+    public DateTimeOffset? ReturnAt { get; init; }
+
     /// <summary>When something of it must be removed; null where nothing is.</summary>
     public DateTimeOffset? PurgeAt { get; init; }
 
@@ -68,9 +75,30 @@ public sealed record ProtocolIndex
     /// <summary>Whether queries would answer otherwise; what only the clock or the outbox moves does not count.</summary>
     public bool Differs(ProtocolIndex other) =>
         !Keys.SequenceEqual(other.Keys)
-        || (this with { Keys = [], DueAt = null, PurgeAt = null, OutboxAt = null })
-            != (other with { Keys = [], DueAt = null, PurgeAt = null, OutboxAt = null });
+        || Dateless() != other.Dateless();
+
+    /// <summary>Whether the clock would find it at the same times.</summary>
+    public bool SameDates(ProtocolIndex other) =>
+        (DueAt, ReturnAt, PurgeAt, OutboxAt) == (other.DueAt, other.ReturnAt, other.PurgeAt, other.OutboxAt);
+
+    /// <summary>Found by the clock at another time.</summary>
+    public ProtocolIndex With(Awaited awaited, DateTimeOffset? at) => awaited switch
+    {
+        Awaited.Attention => this with { DueAt = at },
+        Awaited.Return => this with { ReturnAt = at },
+        Awaited.Purge => this with { PurgeAt = at },
+        Awaited.Relay => this with { OutboxAt = at },
+        _ => throw new ArgumentOutOfRangeException(nameof(awaited)),
+    };
+
+    private ProtocolIndex Dateless() => this with { Keys = [], DueAt = null, ReturnAt = null, PurgeAt = null, OutboxAt = null };
 }
+
+/// <summary>What went wrong when the clock brought it, so that it can be looked at.</summary>
+/// <param name="Times">How often in a row.</param>
+/// <param name="RetryAt">When it is tried again.</param>
+/// <param name="What">The kind of error.</param>
+public sealed record Trouble(int Times, DateTimeOffset RetryAt, string What);
 
 /// <summary>Facts <paramref name="First"/> to <paramref name="Last"/> stand in a page of their own.</summary>
 /// <param name="Head">The link of the page's last fact.</param>

@@ -30,6 +30,10 @@ public static class FactKinds
         ["reopened"] = FactJson.Default.Reopened,
         ["linked"] = FactJson.Default.Linked,
         ["customer-revealed"] = FactJson.Default.CustomerRevealed,
+        ["callback-scheduled"] = FactJson.Default.CallbackScheduled,
+        ["callback-kept"] = FactJson.Default.CallbackKept,
+        ["callback-missed"] = FactJson.Default.CallbackMissed,
+        ["question-left-open"] = FactJson.Default.QuestionLeftOpen,
         ["deadline-warned"] = FactJson.Default.DeadlineWarned,
         ["deadline-breached"] = FactJson.Default.DeadlineBreached,
     }.ToFrozenDictionary();
@@ -66,6 +70,10 @@ public static class FactKinds
 [JsonSerializable(typeof(Reopened))]
 [JsonSerializable(typeof(Linked))]
 [JsonSerializable(typeof(CustomerRevealed))]
+[JsonSerializable(typeof(CallbackScheduled))]
+[JsonSerializable(typeof(CallbackKept))]
+[JsonSerializable(typeof(CallbackMissed))]
+[JsonSerializable(typeof(QuestionLeftOpen))]
 [JsonSerializable(typeof(DeadlineWarned))]
 [JsonSerializable(typeof(DeadlineBreached))]
 [JsonSerializable(typeof(FactHeader))]

@@ -114,6 +114,34 @@ public sealed record CustomerRevealed : FactTerms
     public override string Kind => "customer-revealed";
 }
 
+/// <summary>A return was promised to the customer (M10).</summary>
+/// <param name="Day">The local day it counts for.</param>
+public sealed record CallbackScheduled(
+    [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset Due, DateOnly Day, Channel Channel) : FactTerms
+{
+    public override string Kind => "callback-scheduled";
+}
+
+/// <summary>The contact that was promised was made; the entry before it says how (M10).</summary>
+/// <param name="Callback">Number of the fact that promised it.</param>
+public sealed record CallbackKept(long Callback) : FactTerms
+{
+    public override string Kind => "callback-kept";
+}
+
+/// <summary>Nobody made the contact that was promised (M10). Written once, maybe late.</summary>
+/// <param name="Callback">Number of the fact that promised it.</param>
+public sealed record CallbackMissed(long Callback) : FactTerms
+{
+    public override string Kind => "callback-missed";
+}
+
+/// <summary>A question was not answered and closed in its call (M6).</summary>
+public sealed record QuestionLeftOpen : FactTerms
+{
+    public override string Kind => "question-left-open";
+}
+
 /// <summary>A due date drew near (M16).</summary>
 /// <param name="DueAt">The due date that was warned of; it may have moved since.</param>
 public sealed record DeadlineWarned(

@@ -1,3 +1,4 @@
+using Protocols.Callbacks;
 using Protocols.Chain;
 using Protocols.Customers;
 
@@ -15,11 +16,12 @@ public static class LookupKeys
     public static IReadOnlyList<string> Of(Personal personal, KeyRing ring) =>
         [.. Values(personal).Select(value => ring.LookupKey(value.Kind, value.Value))];
 
-    /// <summary>Whether a protocol is filed under these hashes, whichever key of the ring they were made with.</summary>
-    public static bool AreOf(Personal personal, IReadOnlyList<string> keys, KeyRing ring)
+    /// <summary>Whether a protocol is filed under these: hashes made with whichever key of the ring, then the days of its returns.</summary>
+    public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
-        var values = Values(personal);
-        return keys.Count == values.Count
+        var values = Values(protocol.Personal);
+        return keys.Count >= values.Count
+            && keys.Skip(values.Count).SequenceEqual(CallList.Keys(protocol.Callbacks))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 

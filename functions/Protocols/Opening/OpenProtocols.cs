@@ -12,7 +12,7 @@ namespace Protocols.Opening;
 /// Opens protocols (M1, M2): a number, the first fact, one write. With an idempotency key the receipt is written first and
 /// holds the number, so a repetition, whatever broke in between, ends with the same protocol.
 /// </summary>
-public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, KeyRing ring, Catalogue catalogue, TimeProvider clock)
+public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, KeyRing ring, Rules rules, TimeProvider clock)
 {
     /// <summary>No vowels and nothing that is misheard or misread.</summary>
     private const string CodeAlphabet = "BCDFGHJKMNPQRSTVWXYZ23456789";
@@ -21,7 +21,7 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
 
     public async Task<Result<Changed>> RunAsync(OpenProtocol command, Caller caller, IdempotencyKey? key, CancellationToken cancellation)
     {
-        var decision = command.Decide(caller, catalogue, RandomNumberGenerator.GetString(CodeAlphabet, CodeLength));
+        var decision = command.Decide(caller, rules.Catalogue, RandomNumberGenerator.GetString(CodeAlphabet, CodeLength));
         if (decision.Refusal is not null)
             return decision.Refusal;
         for (var attempt = 0; attempt < MostNumbers; attempt++)
@@ -30,7 +30,7 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
             if (await numbers.NextAsync(now, cancellation) is not { } number)
                 return Refusals.NumbersExhausted;
             var receipt = key is null ? null : new OpeningReceipt(key.Key, key.Body, number.Value, now + IdempotencyKey.Lifetime);
-            var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring);
+            var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring, rules);
             var created = await store.CreateAsync(written.Document, receipt, cancellation);
             if (created.Outcome == CreateOutcome.Created)
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
@@ -50,7 +50,7 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
         {
             // The number bears the day on which the request first came.
             var begun = receipt.ExpiresAt - IdempotencyKey.Lifetime;
-            var written = CaseWriter.Begin(receipt.Number, decision.Facts[0], caller.Actor, begun, ring);
+            var written = CaseWriter.Begin(receipt.Number, decision.Facts[0], caller.Actor, begun, ring, rules);
             await store.CreateAsync(written.Document, null, cancellation);
         }
         var stored = await store.FindAsync(receipt.Number, cancellation)

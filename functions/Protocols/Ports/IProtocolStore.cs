@@ -50,6 +50,9 @@ public enum Awaited
     /// <summary>The service itself must look at it: <see cref="ProtocolIndex.DueAt"/>.</summary>
     Attention,
 
+    /// <summary>A return to the customer was not made: <see cref="ProtocolIndex.ReturnAt"/>.</summary>
+    Return,
+
     /// <summary>Something of it must be removed: <see cref="ProtocolIndex.PurgeAt"/>.</summary>
     Purge,
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProtocolFunctions.Tests.Service.Support;
+using Protocols.People;
 using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
 using Protocols.Numbering;
@@ -83,7 +84,10 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = await WithRealNumberAsync(example);
         if (name == "AdvanceDevelopmentClock")
             example = example.Replace("P3D", "PT1S", StringComparison.Ordinal);
-        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal);
+        if (name == "ScheduleCallback")
+            example = example.Replace("2026-11-24T14:00:00-03:00", Tomorrow(), StringComparison.Ordinal);
+        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal)
+            .Replace("{id}", "2", StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example);
         Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
     }
@@ -103,7 +107,11 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
     private async Task<JsonElement> DocumentAsync() => (await service.Anyone.SendAsync("GET", "openapi.json", null)).Expect(200).Body;
 
     private async Task<Desk> CallerAsync(Endpoint endpoint) =>
-        endpoint.Open ? service.Anyone : endpoint.Name == "SetOwner" ? await service.AsAsync("supervisor", "sara") : await service.AgentAsync();
+        endpoint.Open ? service.Anyone
+        : (endpoint.Roles & Roles.Agent) != 0 ? await service.AgentAsync()
+        : await service.AsAsync(RoleNames.Of(endpoint.Roles).First(), "sara");
+
+    private static string Tomorrow() => Protocols.Instant.Write(TimeProvider.System.GetUtcNow().AddDays(1));
 
     /// <summary>A protocol in the state that the call is for.</summary>
     private async Task<string> ReadyForAsync(string name)
@@ -113,6 +121,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         var number = await opener.OpenedAsync(Samples.Contact());
         if (name is "ResolveProtocol" or "CloseProtocol" or "ReopenProtocol")
             (await ana.SolveAsync(number)).Expect(201);
+        if (name == "CompleteCallback")
+            Assert.Equal("2", (await ana.PromiseAsync(number, Tomorrow())).Expect(201)["id"].GetString());
         if (name == "CloseProtocol")
             (await ana.InformAsync(number)).Expect(201);
         if (name == "ReopenProtocol")

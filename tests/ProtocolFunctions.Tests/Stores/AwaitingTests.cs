@@ -41,6 +41,7 @@ public sealed class AwaitingTests
 
     [Theory]
     [InlineData(Awaited.Attention)]
+    [InlineData(Awaited.Return)]
     [InlineData(Awaited.Purge)]
     [InlineData(Awaited.Relay)]
     public async Task The_embedded_store_finds_it_by_an_index_of_its_own(Awaited what)
@@ -59,16 +60,8 @@ public sealed class AwaitingTests
 
     private static int Order(ProtocolDocument document) => (int)(document.Index.OpenedAt - Sample.At).TotalMinutes;
 
-    private static ProtocolIndex Dated(ProtocolIndex index, Awaited what, int? seconds)
-    {
-        var at = seconds is { } after ? Sample.At.AddSeconds(after) : (DateTimeOffset?)null;
-        return what switch
-        {
-            Awaited.Attention => index with { DueAt = at },
-            Awaited.Purge => index with { PurgeAt = at },
-            _ => index with { OutboxAt = at },
-        };
-    }
+    private static ProtocolIndex Dated(ProtocolIndex index, Awaited what, int? seconds) =>
+        index.With(what, seconds is { } after ? Sample.At.AddSeconds(after) : null);
 
     private static TheoryData<string, Awaited> Every()
     {

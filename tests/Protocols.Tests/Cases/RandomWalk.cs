@@ -1,11 +1,13 @@
 using Protocols.Calendars;
 using Protocols.Cases;
+using Protocols.Callbacks;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
 using Protocols.Opening;
+using Protocols.Sweeping;
 using Protocols.People;
 
 namespace Protocols.Tests.Cases;
@@ -64,7 +66,8 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(21);
+        var roll = random.Next(25);
+        var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
@@ -82,6 +85,11 @@ internal sealed class RandomWalk(int seed)
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
+            20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.SaoPaulo),
+            21 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
+                .Decide(protocol, by, now, Given.SaoPaulo),
+            22 => FlagCallbacks.Decide(protocol, now),
+            23 => Attention.Decide(protocol, Given.Rules, now),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }

@@ -49,6 +49,12 @@ internal static class FactSamples
             new(new Linked("2026112000000042", LinkKind.FollowUp, LinkEnd.ToHere)),
             """{"end":"to-here","link":"follow-up","number":"2026112000000042"}"""),
         ["customer-revealed"] = (new(new CustomerRevealed(), FactBody.Of("Conferir endereço")), "{}"),
+        ["callback-scheduled"] = (
+            new(new CallbackScheduled(Given.Morning, new(2026, 11, 23), Channel.Phone), Visibility: Visibility.Public),
+            """{"channel":"phone","day":"2026-11-23","due":"2026-11-23T12:00:00.000Z"}"""),
+        ["callback-kept"] = (new(new CallbackKept(5), Visibility: Visibility.Public), """{"callback":5}"""),
+        ["callback-missed"] = (new(new CallbackMissed(5)), """{"callback":5}"""),
+        ["question-left-open"] = (new(new QuestionLeftOpen()), "{}"),
         ["deadline-warned"] = (
             new(new DeadlineWarned(Target.NextReturn, Given.Morning.AddMilliseconds(70))),
             """{"dueAt":"2026-11-23T12:00:00.070Z","target":"nextReturn"}"""),

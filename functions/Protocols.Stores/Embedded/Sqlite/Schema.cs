@@ -67,7 +67,17 @@ internal static class Schema
             next INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables];
+    private const string Passes = """
+        ALTER TABLE protocols ADD COLUMN return_at INTEGER;
+        CREATE INDEX returns ON protocols(return_at) WHERE return_at IS NOT NULL;
+
+        CREATE TABLE leases(
+            name TEXT PRIMARY KEY,
+            holder TEXT NOT NULL,
+            until INTEGER NOT NULL) WITHOUT ROWID;
+        """;
+
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes];
 
     public static int Newest => steps.Length;
 

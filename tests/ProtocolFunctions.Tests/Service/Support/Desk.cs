@@ -64,6 +64,11 @@ public sealed class Desk
 
     public Task<Reply> ReopenAsync(string number, string reason = "O defeito voltou") => SendAsync("POST", $"{At(number)}/reopen", new { reason });
 
+    public Task<Reply> PromiseAsync(string number, string at) => SendAsync("POST", $"{At(number)}/callbacks", new { at, channel = "phone" });
+
+    public Task<Reply> KeepAsync(string number, string callback) =>
+        SendAsync("POST", $"{At(number)}/callbacks/{callback}/complete", new { text = "Contei como está", reached = true });
+
     public Task<Reply> RevealAsync(string number, string reason = "Confirmar dados com o cliente") =>
         SendAsync("POST", $"{At(number)}/customer/reveal", new { reason });
 

@@ -43,6 +43,9 @@ public sealed class RunningService : IAsyncLifetime
 
     public DataFolder Folder => folder;
 
+    /// <summary>The company's, where nothing else is set.</summary>
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo");
+
     public IEnumerable<string> LogLines => logbook.Lines;
 
     /// <summary>Nobody: no token at all.</summary>
@@ -86,7 +89,7 @@ public sealed class RunningService : IAsyncLifetime
         var (read, wrong) = ServiceSettings.Read(builder.Configuration);
         Assert.Empty(wrong);
         var errors = new List<SettingError>();
-        service = await LocalService.CreateAsync(builder, read!, errors) ?? throw new InvalidOperationException(string.Join('\n', errors));
+        service = await LocalService.CreateAsync(builder, read!, errors, timers: false) ?? throw new InvalidOperationException(string.Join('\n', errors));
         await service.App.StartAsync();
         Url = service.App.Urls.Single();
     }

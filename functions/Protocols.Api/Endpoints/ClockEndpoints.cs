@@ -1,0 +1,145 @@
+using System.Globalization;
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Api.Reading;
+using Protocols.Callbacks;
+using Protocols.Cases;
+using Protocols.People;
+using Protocols.Ports;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>What runs by the clock: returns that were promised (M10), deadlines explained (M15), and the passes over both (M16).</summary>
+internal static class ClockEndpoints
+{
+    private const int MostCalls = 200, UsualCalls = 50;
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "ScheduleCallback",
+            Method = "POST",
+            Route = "api/protocols/{number}/callbacks",
+            Roles = Roles.WorkingStaff,
+            Summary = "Promises the customer a return, at most two on one local day.",
+            Status = 201,
+            Response = typeof(CallbackAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems =
+            [
+                "invalid", "protocol-closed", "subject-missing", "already-resolved", "question-stays-in-its-call", "return-limit",
+                "idempotency-key-reused",
+            ],
+            Example = """{ "at": "2026-11-24T14:00:00-03:00", "channel": "phone" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(Requests.Callback, (call, command) => call.ChangeAsync(
+            (protocol, now) => command.Decide(protocol, now, call.Services.Zone),
+            changed => Answer.Created(
+                Shown.Callback(changed.State.Callbacks.Single(callback => callback.Id == changed.Facts[0].N)), AnswerJson.Default.CallbackAnswer))),
+        new Endpoint
+        {
+            Name = "CompleteCallback",
+            Method = "POST",
+            Route = "api/protocols/{number}/callbacks/{id}/complete",
+            Roles = Roles.WorkingStaff,
+            Summary = "The customer was contacted as promised; the contact becomes an entry of the journal.",
+            Status = 200,
+            Response = typeof(CallbackAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems =
+            [
+                "invalid", "callback-not-found", "callback-not-open", "protocol-closed", "subject-missing", "return-limit", "idempotency-key-reused",
+            ],
+            Example = """{ "text": "Expliquei que a peça chega amanhã", "reached": true }""",
+            Handle = Endpoint.Unread,
+        }.Reading(Requests.Return, CompleteAsync),
+        new Endpoint
+        {
+            Name = "ListCallbacks",
+            Method = "GET",
+            Route = "api/callbacks",
+            Roles = Roles.WorkingStaff,
+            Summary = "The returns that are to be made on a day (today, unless another is asked for), an owner's or everybody's, by time.",
+            Status = 200,
+            Response = typeof(CallListAnswer),
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Asking(ReadDay, ListAsync),
+        new Endpoint
+        {
+            Name = "ReadDeadlines",
+            Method = "GET",
+            Route = "api/protocols/{number}/deadlines",
+            Roles = Roles.ReadingStaff,
+            Summary = "Every term that runs or ran, explained: the rule, and when its clock ran, paused or stood still.",
+            Status = 200,
+            Response = typeof(LedgerAnswer),
+            Handle = ReadDeadlinesAsync,
+        },
+        .. Sweeping.Sweeps.Names.Select(SweepEndpoint),
+    ];
+
+    private static Endpoint SweepEndpoint(string name) => new Endpoint
+    {
+        Name = $"Sweep{char.ToUpperInvariant(name[0])}{name[1..]}Now",
+        Method = "POST",
+        Route = $"api/sweeps/{name}",
+        Roles = Roles.Admin,
+        Summary = $"Runs the pass over {name} now, which a timer runs each minute, and answers what it did.",
+        Status = 200,
+        Response = typeof(SweepAnswer),
+        Problems = ["invalid"],
+        Example = """{ "dryRun": true }""",
+        Handle = Endpoint.Unread,
+    }.Reading(Requests.DryRun, async (call, dryRun) =>
+    {
+        var done = await call.Services.Sweeps[name].RunAsync(dryRun, call.Cancellation);
+        return Answer.Ok(new(done.Found, done.Written, done.Failed, done.Busy), AnswerJson.Default.SweepAnswer);
+    });
+
+    private static Task<Answer> CompleteAsync(ApiCall call, (string Text, bool Reached) made)
+    {
+        _ = long.TryParse(call.Http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
+        var command = new CompleteCallback(id, made.Text, made.Reached);
+        return call.ChangeAsync(
+            (protocol, now) => command.Decide(protocol, call.Caller, now, call.Services.Zone),
+            changed => Answer.Ok(
+                Shown.Callback(changed.State.Callbacks.Single(callback => callback.Id == id)), AnswerJson.Default.CallbackAnswer));
+    }
+
+    private static (DateOnly? Day, string? Owner, int Limit, string? Cursor) ReadDay(JsonFields f) => (
+        f.Day("day"), f.Line("owner", 120), f.Integer("limit", 1, MostCalls) ?? UsualCalls, f.Line("cursor", 300));
+
+    private static async Task<Answer> ListAsync(ApiCall call, (DateOnly? Day, string? Owner, int Limit, string? Cursor) asked)
+    {
+        var services = call.Services;
+        var day = asked.Day ?? services.Clock.Now().LocalDay(services.Zone);
+        var query = new ProtocolQuery { Keys = [[CallList.Key(day)]], Owner = asked.Owner, Limit = asked.Limit };
+        if (asked.Cursor is not null)
+        {
+            if (!Cursors.TryRead(asked.Cursor, services.Ring, out var position))
+                return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+            query = query with { After = position };
+        }
+        var page = await services.Finding.RunAsync(query, null, call.Cancellation);
+        var calls = page.Items
+            .SelectMany(state => state.Callbacks.Where(callback => callback.IsOpen && callback.Day == day).Select(callback => (state, callback)))
+            .OrderBy(pair => pair.callback.At)
+            .Select(pair => Shown.Call(pair.state, pair.callback, call.View()));
+        return Answer.Ok(new([.. calls], Cursors.Write(page.Next, services.Ring)), AnswerJson.Default.CallListAnswer);
+    }
+
+    private static async Task<Answer> ReadDeadlinesAsync(ApiCall call)
+    {
+        if (await call.Services.Store.FindAsync(call.Number.Value, call.Cancellation) is not { } stored)
+            return Answer.Of(Refusals.NotFound);
+        using var found = Case.Open(stored, call.Services.Ring);
+        if (!call.Caller.CanSee(found.State))
+            return Answer.Of(Refusals.NotFound);
+        var lines = call.Services.Rules.Ledger(found.State, call.Services.Clock.Now());
+        return Answer.Ok(new([.. lines.Select(line => Shown.Ledger(line, found.State.Catalog))]), AnswerJson.Default.LedgerAnswer);
+    }
+}

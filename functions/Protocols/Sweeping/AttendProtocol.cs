@@ -1,0 +1,62 @@
+using Protocols.Cases;
+using Protocols.Catalog;
+using Protocols.Chain;
+using Protocols.People;
+using Protocols.Ports;
+
+namespace Protocols.Sweeping;
+
+/// <summary>
+/// What becomes of one protocol when its time has come: the facts are written by the service itself, and the date by which it was
+/// found moves on, also where nothing was left to be written.
+/// </summary>
+public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, Rules rules, TimeProvider clock)
+{
+    private const int MostAttempts = 20;
+
+    private static readonly TimeSpan firstPause = TimeSpan.FromMinutes(1), longestPause = TimeSpan.FromHours(6);
+
+    /// <summary>How many facts were written.</summary>
+    public async Task<int> RunAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await store.FindAsync(number, cancellation) is not { } stored)
+                return 0;
+            using var current = Case.Open(stored, ring);
+            var now = clock.Now() is var asked && asked > current.State.LastAt ? asked : current.State.LastAt;
+            var facts = decide(current.State, now).Facts;
+            var written = CaseWriter.Append(current, facts, Actor.Service, now, null, ring, rules);
+            var document = written.Document with { Trouble = null };
+            if (facts.Count == 0 && document.Index.SameDates(stored.Document.Index) && stored.Document.Trouble is null)
+                return 0;
+            if (await store.ReplaceAsync(stored, document, written.Page, cancellation))
+                return facts.Count;
+        }
+        throw new StoreBusyException("Others change the protocol all the time.");
+    }
+
+    /// <summary>
+    /// Puts off one that cannot be attended to, for longer each time, so that it keeps nobody else waiting. Touches nothing that
+    /// would have to be read, which may be what is wrong with it.
+    /// </summary>
+    /// <param name="what">The kind of error; nothing of the protocol's.</param>
+    public async Task PutOffAsync(string number, Awaited awaited, string what, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await store.FindAsync(number, cancellation) is not { } stored)
+                return;
+            var times = (stored.Document.Trouble?.Times ?? 0) + 1;
+            var pause = firstPause * Math.Pow(2, Math.Min(times - 1, 12));
+            var retryAt = clock.Now() + (pause < longestPause ? pause : longestPause);
+            var document = stored.Document with
+            {
+                Trouble = new(times, retryAt, what),
+                Index = stored.Document.Index.With(awaited, retryAt),
+            };
+            if (await store.ReplaceAsync(stored, document, null, cancellation))
+                return;
+        }
+    }
+}

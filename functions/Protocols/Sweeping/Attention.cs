@@ -1,0 +1,40 @@
+using Protocols.Catalog;
+using Protocols.Facts;
+
+namespace Protocols.Sweeping;
+
+/// <summary>What the clock alone brings about: deadlines warned of and breached, questions left open, contacts that came to nothing.</summary>
+public static class Attention
+{
+    /// <summary>A contact that never said what it was about is over by then (M1).</summary>
+    public static TimeSpan Abandoned { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>A question is answered in its call; one still open by then was forgotten (M6).</summary>
+    public static TimeSpan LeftOpen { get; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Everything whose time has come, in order of time, each once however late and however often it is asked (M16).</summary>
+    public static Decision Decide(Protocol protocol, Rules rules, DateTimeOffset now) =>
+        Decision.Of([.. Awaited(protocol, rules, now).TakeWhile(awaited => awaited.At <= now).Select(awaited => awaited.Fact)]);
+
+    /// <summary>When the next of it comes, past where that is overdue; null where nothing will.</summary>
+    public static DateTimeOffset? Next(Protocol protocol, Rules rules, DateTimeOffset now)
+    {
+        var next = Awaited(protocol, rules, now);
+        return next.Count > 0 ? next[0].At : null;
+    }
+
+    private static List<(DateTimeOffset At, NewFact Fact)> Awaited(Protocol protocol, Rules rules, DateTimeOffset now)
+    {
+        var awaited = new List<(DateTimeOffset At, NewFact Fact)>();
+        foreach (var flag in rules.Clocks(protocol, now).Unflagged)
+            awaited.Add((flag.At, new(flag.IsBreach ? new Facts.DeadlineBreached(flag.Target, flag.DueAt) : new DeadlineWarned(flag.Target, flag.DueAt))));
+        if (protocol.ClosedAt is null && protocol.ResolvedAt is null && protocol is { IsQuestion: true, LeftOpen: false })
+            awaited.Add((protocol.OpenedAt + LeftOpen, new(new QuestionLeftOpen())));
+        if (protocol is { ClosedAt: null, HasSubject: false })
+            awaited.Add((protocol.OpenedAt + Abandoned, new(new Closed(Outcome.Abandoned))));
+        // After the end nothing is written; a sort that keeps ties as they came keeps warnings before breaches.
+        var ordered = awaited.OrderBy(one => one.At).ToList();
+        var end = ordered.FindIndex(one => one.Fact.Terms is Closed);
+        return end < 0 ? ordered : ordered[..(end + 1)];
+    }
+}

@@ -1,0 +1,17 @@
+namespace Protocols.Sweeping;
+
+/// <summary>When a pass is run by itself: the same in both shells.</summary>
+/// <param name="Name">Of the function in Azure and in logs.</param>
+/// <param name="Cron">Second, minute, hour, day, month, weekday; UTC.</param>
+/// <param name="Sweep">One of <see cref="Sweeps.Names"/>.</param>
+public sealed record Schedule(string Name, string Cron, string Sweep)
+{
+    public const string EachMinute = "0 * * * * *";
+    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns";
+
+    public static IReadOnlyList<Schedule> All { get; } =
+    [
+        new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
+        new(SweepReturns, EachMinute, Sweeps.Returns),
+    ];
+}

@@ -1,0 +1,113 @@
+using Protocols;
+using Protocols.Catalog;
+using Protocols.Chain;
+using Protocols.Facts;
+using Protocols.Finding;
+using Protocols.Numbering;
+using Protocols.Opening;
+using Protocols.People;
+using Protocols.Sweeping;
+
+namespace ProtocolFunctions.Tests.Stores;
+
+/// <summary>What the clock brings is done once, on every store, whoever runs the pass, however often and however late.</summary>
+[Trait("Requirement", "M16")]
+public sealed class SweepTests
+{
+    private static readonly Caller ana = new("ana", "Ana Prado", Roles.Agent);
+    private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"));
+    private static readonly KeyRing ring = new([new("k1", new byte[KeyRing.KeyBytes])]);
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task A_week_of_downtime_is_made_up_for_and_a_second_pass_finds_nothing(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var numbers = await OpenAsync(store, 30);
+        store.Clock.Time += TimeSpan.FromDays(8);
+        var sweep = Of(store)[Sweeps.Deadlines];
+
+        var look = await sweep.RunAsync(dryRun: true, default);
+        var done = await sweep.RunAsync(dryRun: false, default);
+        var again = await sweep.RunAsync(dryRun: false, default);
+
+        Assert.Equal((30, false), (done.Found, done.Busy));
+        Assert.Equal((30, done.Written), (look.Found, look.Written));
+        Assert.Equal(new(0, 0, 0, false), again);
+        foreach (var number in numbers)
+        {
+            var facts = await FactsAsync(store, number);
+            Assert.Contains(facts, terms => terms is Protocols.Facts.DeadlineBreached { Target: Target.LegalAnswer });
+            Assert.Equal(facts.Count, facts.Distinct().Count());
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task Two_passes_at_once_write_nothing_twice(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var numbers = await OpenAsync(store, 12);
+        store.Clock.Time += TimeSpan.FromDays(3);
+
+        var (one, other) = (Of(store)[Sweeps.Deadlines], Of(store)[Sweeps.Deadlines]);
+        await Task.WhenAll(one.RunAsync(false, default), other.RunAsync(false, default));
+        await one.RunAsync(false, default);
+
+        foreach (var number in numbers)
+        {
+            var facts = await FactsAsync(store, number);
+            Assert.True(facts.Count > 1);
+            Assert.Equal(facts.Count, facts.Distinct().Count());
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task A_pass_that_another_process_is_running_is_left_to_it(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        await OpenAsync(store, 1);
+        store.Clock.Time += TimeSpan.FromDays(3);
+        await store.Leases.TakeAsync(Sweeps.Deadlines, "another", TimeSpan.FromMinutes(5), default);
+        Assert.Equal(new(0, 0, 0, true), await Of(store)[Sweeps.Deadlines].RunAsync(false, default));
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task One_that_cannot_be_attended_to_is_put_off_for_longer_each_time_and_the_others_are_not(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var numbers = await OpenAsync(store, 3);
+        await store.ReplaceAsync(numbers[0], document => document with { Personal = new byte[64] });
+        store.Clock.Time += TimeSpan.FromDays(8);
+        var sweep = Of(store)[Sweeps.Deadlines];
+
+        var first = await sweep.RunAsync(false, default);
+        Assert.Equal((3, 1), (first.Found, first.Failed));
+        Assert.All(numbers[1..], number => Assert.NotEmpty(FactsAsync(store, number).Result.OfType<Protocols.Facts.DeadlineBreached>()));
+        var trouble = (await store.FindAsync(numbers[0])).Document.Trouble;
+        Assert.Equal((1, store.Clock.Time.AddMinutes(1), "AuthenticationTagMismatchException"), (trouble!.Times, trouble.RetryAt, trouble.What));
+        Assert.Equal(0, (await sweep.RunAsync(false, default)).Found);
+
+        store.Clock.Time += TimeSpan.FromMinutes(1);
+        Assert.Equal(1, (await sweep.RunAsync(false, default)).Failed);
+        trouble = (await store.FindAsync(numbers[0])).Document.Trouble;
+        Assert.Equal((2, store.Clock.Time.AddMinutes(2)), (trouble!.Times, trouble.RetryAt));
+    }
+
+    private static Sweeps Of(StoreUnderTest store) => new(store.Set(ring), rules, store.Clock);
+
+    private static async Task<List<string>> OpenAsync(StoreUnderTest store, int count)
+    {
+        Assert.True(NumberTemplate.TryParse(NumberTemplate.Default, null, out var template, out _));
+        var opening = new OpenProtocols(
+            store.Protocols, new NumberIssuer(template!, store.Blocks, rules.Zone, store.Clock), ring, rules, store.Clock);
+        var numbers = new List<string>();
+        for (var n = 0; n < count; n++)
+        {
+            var opened = await opening.RunAsync(new() { Channel = Channel.Email, Subject = $"Caso {n}" }, ana, null, default);
+            numbers.Add(opened.Value!.State.Number);
+        }
+        return numbers;
+    }
+
+    private static async Task<IReadOnlyList<FactTerms>> FactsAsync(StoreUnderTest store, string number) =>
+        [.. (await new ReadProtocol(store.Protocols, ring).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];
+}
