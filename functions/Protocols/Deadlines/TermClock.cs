@@ -16,14 +16,14 @@ internal sealed record TermClock(Term Term, BusinessCalendar Calendar, DateTimeO
     /// <summary>The first instant after the term; null under an open pause and where the calendar never gets there.</summary>
     public DateTimeOffset? DueAt() => Term.Unit.IsDays() ? EndOfDays() : Pauses.Add(Start, Time, Hours);
 
-    /// <summary>When to warn of a due date: by the time that has run, never by that which was paused.</summary>
+    /// <summary>When to warn of a due date: by the time that has run, never by that which was paused. Null where none is left before it.</summary>
     public DateTimeOffset? WarnAt(DateTimeOffset due, TargetRule rule)
     {
         var all = Term.Unit.IsDays() ? Pauses.Between(Start, due) : Time;
         var runs = rule.WarnMinutes is { } left
             ? all - TimeSpan.FromMinutes(left)
             : TimeSpan.FromTicks((long)(all.Ticks * rule.WarnShare));
-        return Pauses.Add(Start, runs > TimeSpan.Zero ? runs : TimeSpan.Zero, Hours) is { } at ? Instant.Cut(at) : null;
+        return Pauses.Add(Start, runs > TimeSpan.Zero ? runs : TimeSpan.Zero, Hours) is { } at && at < due ? Instant.Cut(at) : null;
     }
 
     private DateTimeOffset? EndOfDays()

@@ -114,6 +114,19 @@ public sealed class FlagDeadlinesTests
     }
 
     [Fact]
+    [Trait("Requirement", "M22")]
+    public void A_history_that_came_late_is_flagged_also_after_it_was_asked_for_again()
+    {
+        var late = opened.State.Marked("2026-05-07 10:00", ClockEvent.HistoryAsked).Marked("2026-05-14 10:00", ClockEvent.HistorySent);
+        var again = late.Marked("2026-05-20 10:00", ClockEvent.HistoryAsked);
+        var policy = Watch.Of(Watch.Sac.Targets[1]);
+
+        Assert.Equal([Calendar.At("2026-05-13 00:00")], Breaches(FlagDeadlines.Decide(late, policy, Watch.Calendars, again.Clock[^1].At)));
+        Assert.Equal([Calendar.At("2026-05-13 00:00")], Breaches(FlagDeadlines.Decide(again, policy, Watch.Calendars, again.Clock[^1].At)));
+        Assert.Equal(Calendar.At("2026-05-26 00:00"), Watch.Deadline(again, policy, Target.HistoryDelivery, "2026-05-20 10:00").DueAt);
+    }
+
+    [Fact]
     public void A_pause_moves_the_date_and_does_not_warn_twice()
     {
         var warned = Sweep(opened, tenHours, "2026-05-06 18:00");
