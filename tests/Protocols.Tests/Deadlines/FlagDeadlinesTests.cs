@@ -106,7 +106,7 @@ public sealed class FlagDeadlinesTests
         for (var day = 0; day < 40; day++)
         {
             story = story.At(Calendar.Office.Add(Calendar.At("2026-05-06 10:00"), Calendar.Hours(8 * day))!.Value).WrittenTo();
-            Assert.Empty(Breaches(Decide(story, policy, "2026-05-07 17:00")));
+            Assert.Empty(Breaches(FlagDeadlines.Decide(story, policy, Watch.Calendars, story.Now)));
         }
 
         Assert.Equal(1 + ClockMark.ContactsKept, story.State.Clock.Count);

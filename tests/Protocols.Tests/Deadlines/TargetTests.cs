@@ -70,6 +70,17 @@ public sealed class TargetTests
     }
 
     [Fact]
+    [Trait("Requirement", "M10")]
+    public void A_contact_after_the_end_makes_up_for_no_return()
+    {
+        var missed = Company(Solved("2026-05-08 10:00").On("2026-05-08 11:00").CustomerTold(), Target.NextReturn, "2026-05-08 12:00");
+
+        Assert.Equal(
+            (DeadlineState.Breached, Calendar.At("2026-05-07 18:00"), Calendar.At("2026-05-08 10:01")),
+            (missed.State, missed.BreachedAt, missed.MetAt));
+    }
+
+    [Fact]
     public void Resolving_meets_the_resolution()
     {
         var met = Company(Solved("2026-05-07 17:00"), Target.Resolution, "2026-08-01 10:00");
