@@ -36,7 +36,9 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
         return Run(rule, starts[^1], EndedAt) with { Missed = [.. missed] };
     }
 
-    /// <summary>Reopened within the term, the answer is owed again by the same date; after it, what was given in time stays given.</summary>
+    /// <summary>
+    /// Reopened within the term, the answer is owed again by the same date; after it, what was given in time stays given.
+    /// </summary>
     private TargetClock LegalAnswer(TargetRule rule)
     {
         var due = Run(rule, protocol.OpenedAt, null).Due().At;

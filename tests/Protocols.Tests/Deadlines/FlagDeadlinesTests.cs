@@ -164,8 +164,10 @@ public sealed class FlagDeadlinesTests
         Assert.Equal(Flags(once), Flags(often));
         Assert.NotEmpty(Flags(once));
 
-        static IEnumerable<string> Flags(Story story) =>
-            story.Facts.Select(fact => fact.Terms).Where(terms => terms is DeadlineWarned or DeadlineBreached).Select(terms => $"{terms}").Order();
+        static IEnumerable<string> Flags(Story story) => story.Facts.Select(fact => fact.Terms)
+            .Where(terms => terms is DeadlineWarned or DeadlineBreached)
+            .Select(terms => $"{terms}")
+            .Order();
     }
 
     private static IEnumerable<DateTimeOffset> Breaches(Decision decision) =>

@@ -164,10 +164,8 @@ public sealed class TargetTests
         Assert.Equal(Calendar.At("2026-05-18 00:00"), Watch.Deadline(asked, Watch.Sac, Target.RecordingCopy, "2026-05-08 10:00").DueAt);
         Assert.Equal(
             Calendar.At("2026-05-07 09:00"), Watch.Deadline(opened, Watch.Preset("anatel"), Target.NumberDelivery, "2026-05-06 10:00").DueAt);
-        Assert.Equal(
-            DeadlineState.Met,
-            Watch.Deadline(
-                opened.State.Marked("2026-05-06 09:05", ClockEvent.NumberSent), Watch.Preset("anatel"), Target.NumberDelivery, "2026-05-09 10:00").State);
+        var sent = opened.State.Marked("2026-05-06 09:05", ClockEvent.NumberSent);
+        Assert.Equal(DeadlineState.Met, Watch.Deadline(sent, Watch.Preset("anatel"), Target.NumberDelivery, "2026-05-09 10:00").State);
     }
 
     private static Story Waiting => opened.On("2026-05-06 10:00").WaitingFor(WaitingOn.Customer);
