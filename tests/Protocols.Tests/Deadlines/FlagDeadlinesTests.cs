@@ -114,6 +114,25 @@ public sealed class FlagDeadlinesTests
     }
 
     [Fact]
+    [Trait("Requirement", "M10")]
+    public void Contacts_after_the_end_do_not_hide_those_that_came_in_time()
+    {
+        var policy = Watch.Of(Target.NextReturn, Watch.Term(1, TermUnit.Closings));
+        var story = opened;
+        for (var i = 0; i < 3; i++) story = story.After(TimeSpan.FromHours(20)).WrittenTo();
+        story = story.Solved().Resolved();
+        for (var i = 0; i < 20; i++) story = story.After(TimeSpan.FromHours(20)).WrittenTo();
+        var reopened = story.Reopened();
+
+        Then.Nothing(FlagDeadlines.Decide(story, policy, Watch.Calendars, story.Now));
+        Then.Nothing(FlagDeadlines.Decide(reopened, policy, Watch.Calendars, reopened.Now));
+        Assert.Equal(4, story.State.Clock.Count(mark => mark.Is == ClockEvent.Contacted));
+        Assert.Equal(
+            Calendar.Office.ClosingOf(Calendar.Office.BusinessDaysOn(Calendar.Office.DayOf(story.Now), 1)!.Value),
+            Assert.Single(Clocks.Of(reopened, policy, Watch.Calendars, reopened.Now).Deadlines).DueAt);
+    }
+
+    [Fact]
     [Trait("Requirement", "M22")]
     public void A_history_that_came_late_is_flagged_also_after_it_was_asked_for_again()
     {
