@@ -21,7 +21,7 @@ public sealed class BusinessCalendar
     public BusinessCalendar(CalendarDefinition definition, TimeZoneInfo zone)
     {
         if (CalendarRules.Errors(definition) is [var error, ..])
-            throw new ArgumentException($"The calendar '{definition.Code}' cannot be used: {error.Field} {error.Code}.", nameof(definition));
+            throw new ArgumentException($"The calendar '{definition.Code}' is not usable: {error.Field} {error.Code}.", nameof(definition));
         Code = definition.Code;
         clock = new(zone);
         _ = Codes<HolidaySet>.TryParse(definition.Holidays, out set);

@@ -19,10 +19,10 @@ public static class CalendarRules
             if (!Weekdays.Contains(weekday))
                 errors.Add(new("hours", "not-one-of", string.Join(", ", Weekdays)));
             else
-                errors.AddRange(SlotErrors($"hours.{weekday}", slots));
+                errors.AddRange(SlotErrors($"hours.{weekday}", slots ?? []));
         }
         // Time that never runs would never end.
-        if (definition.Hours.Values.All(slots => slots.Count == 0))
+        if (definition.Hours.Values.All(slots => slots is null or { Count: 0 }))
             errors.Add(new("hours", "required"));
 
         if (!Codes<HolidaySet>.TryParse(definition.Holidays, out var set))
@@ -39,6 +39,11 @@ public static class CalendarRules
         for (var i = 0; i < holidays.Count; i++)
         {
             var field = string.Create(CultureInfo.InvariantCulture, $"localHolidays[{i}]");
+            if (holidays[i] is null)
+            {
+                yield return new(field, "required");
+                continue;
+            }
             if (!YearlyDay.TryParse(holidays[i].On, out var day))
                 yield return new($"{field}.on", "no-such-day");
             else if (!seen.Add(day))

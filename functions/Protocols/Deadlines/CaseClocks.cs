@@ -32,13 +32,13 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
         // Where contacts were dropped, what lies before the oldest of the rest is no longer known.
         var kept = times.Contacts.Count > ClockMark.ContactsKept ? times.Contacts.Skip(1) : times.Contacts.Prepend(protocol.OpenedAt);
         List<DateTimeOffset> starts = [.. kept.Where(at => !(at > EndedAt)).DefaultIfEmpty(protocol.OpenedAt)];
-        var missed = starts.Zip(starts.Skip(1), (from, to) => (Due: Run(rule, from, to).Due().At, To: to))
-            .Where(term => term.Due <= term.To)
-            .Select(term => term.Due!.Value);
+        var missed = starts.Zip(starts.Skip(1), (from, to) => Run(rule, from, to)).SelectMany(TooLate);
         return Run(rule, starts[^1], EndedAt) with { Missed = [.. missed] };
     }
 
-    /// <summary>Reopened within the term, the answer is owed again by the same date; after it, what was given in time stays given.</summary>
+    /// <summary>
+    /// Reopened within the term, the answer is owed again by the same date; after it, what was given in time stays given.
+    /// </summary>
     private TargetClock LegalAnswer(TargetRule rule)
     {
         var due = Run(rule, protocol.OpenedAt, null).Due().At;
@@ -51,16 +51,18 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
     /// <summary>Runs from the first request that is not answered, or else from the last that was.</summary>
     private TargetClock? Delivery(TargetRule rule, ClockEvent asked, ClockEvent sent, DateTimeOffset? calledFor)
     {
-        var (start, metAt) = (calledFor, (DateTimeOffset?)null);
+        var clock = calledFor is { } opened ? Run(rule, opened, null) : null;
         foreach (var mark in protocol.Clock)
         {
-            if (mark.Is == asked && (start is null || metAt is not null))
-                (start, metAt) = (mark.At, null);
-            else if (mark.Is == sent && start is not null)
-                metAt ??= mark.At;
+            if (mark.Is == asked && clock is not { MetAt: null })
+                clock = Run(rule, mark.At, null) with { Missed = clock is null ? [] : [.. clock.Missed, .. TooLate(clock)] };
+            else if (mark.Is == sent && clock is { MetAt: null })
+                clock = Run(rule, clock.Start, mark.At) with { Missed = clock.Missed };
         }
-        return start is { } at ? Run(rule, at, metAt) : null;
+        return clock;
     }
+
+    private static IEnumerable<DateTimeOffset> TooLate(TargetClock met) => met.Due().At is { } due && due <= met.MetAt ? [due] : [];
 
     private TargetClock Run(TargetRule rule, DateTimeOffset start, DateTimeOffset? metAt)
     {

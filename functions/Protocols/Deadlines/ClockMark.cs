@@ -15,8 +15,11 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
         List<ClockMark> marks = [.. before.Clock, .. Events(before, after, fact).Select(happened => new ClockMark(fact.At, happened))];
         if (marks.Count == before.Clock.Count)
             return before.Clock;
-        var contacts = marks.Where(mark => mark.Is == ClockEvent.Contacted).ToList();
-        if (contacts.Count > 1 + ContactsKept)
+        var contacts = marks.FindAll(mark => mark.Is == ClockEvent.Contacted);
+        // After the end no return is owed: of those contacts the last one is enough, and it must not drive out the ones before.
+        if (contacts.Count > 2 && contacts[^2].At > (before.ResolvedAt ?? before.ClosedAt))
+            marks.Remove(contacts[^2]);
+        else if (contacts.Count > 1 + ContactsKept)
             marks.Remove(contacts[1]);
         return marks;
     }

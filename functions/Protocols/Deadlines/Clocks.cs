@@ -11,7 +11,8 @@ namespace Protocols.Deadlines;
 public sealed record Clocks(IReadOnlyList<Deadline> Deadlines, IReadOnlyList<Unflagged> Unflagged)
 {
     /// <summary>The earliest that is not met; null where none is open or all are paused.</summary>
-    public Deadline? NextDue => Deadlines.Where(deadline => deadline.MetAt is null && deadline.DueAt is not null).MinBy(deadline => deadline.DueAt);
+    public Deadline? NextDue =>
+        Deadlines.Where(deadline => deadline is { MetAt: null, DueAt: not null }).MinBy(deadline => deadline.DueAt);
 
     /// <summary>The next instant at which something must be written down, past where that is overdue; null where nothing will be.</summary>
     public DateTimeOffset? NextChange => Unflagged.Count > 0 ? Unflagged[0].At : null;

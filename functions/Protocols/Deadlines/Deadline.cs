@@ -4,7 +4,7 @@ namespace Protocols.Deadlines;
 
 /// <summary>One due date of a protocol as it stands.</summary>
 /// <param name="DueAt">The first instant after the term; null while it is paused, and where its calendar never gets there.</param>
-/// <param name="WarnAt">When to warn of it; null where there is no due date.</param>
+/// <param name="WarnAt">When to warn of it; null where there is no due date, or no time before it.</param>
 /// <param name="WarnedAt">When the warning was written down; null where it was not.</param>
 /// <param name="MetAt">When what was due was done. A breach stays one: met late, the state is still breached.</param>
 /// <param name="BreachedAt">Equal to the due date, however late it was noticed.</param>

@@ -3,7 +3,7 @@ using Protocols.Facts;
 
 namespace Protocols.Deadlines;
 
-/// <summary>Writes down the warnings and breaches whose time has come, each once, however late and however often it is asked (M16).</summary>
+/// <summary>The warnings and breaches whose time has come, each once, however late and however often it is asked (M16).</summary>
 public static class FlagDeadlines
 {
     public static Decision Decide(

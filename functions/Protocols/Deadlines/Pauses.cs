@@ -62,3 +62,9 @@ internal sealed class Pauses
     private static TimeSpan Elapsed(DateTimeOffset from, DateTimeOffset to, BusinessCalendar? hours) =>
         hours?.Between(from, to) ?? to - from;
 }
+
+/// <summary>From one instant up to, not including, another; null where it has not ended.</summary>
+internal readonly record struct Stretch(DateTimeOffset From, DateTimeOffset? To)
+{
+    public bool Contains(DateTimeOffset at) => From <= at && !(To <= at);
+}

@@ -28,7 +28,10 @@ public static class PolicyRules
             if (rule.WarnMinutes is < 0 or > MaxMinutes)
                 errors.Add(NotBetween($"{field}.warnMinutes", 0, MaxMinutes));
             for (var k = 0; k < rule.Terms.Count; k++)
-                errors.AddRange(TermErrors(string.Create(CultureInfo.InvariantCulture, $"{field}.terms[{k}]"), rule.Target, rule.Terms[k], calendars));
+            {
+                var term = string.Create(CultureInfo.InvariantCulture, $"{field}.terms[{k}]");
+                errors.AddRange(TermErrors(term, rule.Target, rule.Terms[k], calendars));
+            }
         }
         return errors;
     }

@@ -3,7 +3,7 @@ namespace Protocols.Deadlines;
 /// <summary>One target as it runs for one protocol.</summary>
 /// <param name="Start">Since when it runs.</param>
 /// <param name="MetAt">When what was due was done; it may have been too late.</param>
-/// <param name="Missed">Due dates of returns that were missed and made up for later, oldest first.</param>
+/// <param name="Missed">Due dates of earlier rounds that were missed and made up for later, oldest first.</param>
 internal sealed record TargetClock(
     TargetRule Rule, DateTimeOffset Start, DateTimeOffset? MetAt, IReadOnlyList<TermClock> Terms, IReadOnlyList<DateTimeOffset> Missed)
 {

@@ -11,19 +11,20 @@ internal sealed record TermClock(Term Term, BusinessCalendar Calendar, DateTimeO
 
     private int Amount => Term.Amount + (Extended ? Term.Extension ?? 0 : 0);
 
-    private TimeSpan Time => Term.Unit is TermUnit.WorkingHours or TermUnit.Hours ? TimeSpan.FromHours(Amount) : TimeSpan.FromMinutes(Amount);
+    private TimeSpan Time =>
+        Term.Unit is TermUnit.WorkingHours or TermUnit.Hours ? TimeSpan.FromHours(Amount) : TimeSpan.FromMinutes(Amount);
 
     /// <summary>The first instant after the term; null under an open pause and where the calendar never gets there.</summary>
     public DateTimeOffset? DueAt() => Term.Unit.IsDays() ? EndOfDays() : Pauses.Add(Start, Time, Hours);
 
-    /// <summary>When to warn of a due date: by the time that has run, never by that which was paused.</summary>
+    /// <summary>When to warn of a due date: by the time that has run, not by that which was paused. Null where none is left before it.</summary>
     public DateTimeOffset? WarnAt(DateTimeOffset due, TargetRule rule)
     {
         var all = Term.Unit.IsDays() ? Pauses.Between(Start, due) : Time;
         var runs = rule.WarnMinutes is { } left
             ? all - TimeSpan.FromMinutes(left)
             : TimeSpan.FromTicks((long)(all.Ticks * rule.WarnShare));
-        return Pauses.Add(Start, runs > TimeSpan.Zero ? runs : TimeSpan.Zero, Hours) is { } at ? Instant.Cut(at) : null;
+        return Pauses.Add(Start, runs > TimeSpan.Zero ? runs : TimeSpan.Zero, Hours) is { } at && at < due ? Instant.Cut(at) : null;
     }
 
     private DateTimeOffset? EndOfDays()
@@ -36,8 +37,7 @@ internal sealed record TermClock(Term Term, BusinessCalendar Calendar, DateTimeO
         {
             if (left > 0 && !Counts(day))
                 continue;
-            var end = EndOf(day);
-            if (Pauses.At(end) is { } pause)
+            if (Pauses.All.Count > 0 && Pauses.At(EndOf(day)) is { } pause)
             {
                 // Nothing falls due while paused, however long that lasts.
                 if (pause.To is null)
@@ -46,7 +46,7 @@ internal sealed record TermClock(Term Term, BusinessCalendar Calendar, DateTimeO
             }
             left -= left > 0 ? 1 : 0;
             if (left == 0 && !(Term.RollForward && !Calendar.IsBusinessDay(day)))
-                return end;
+                return EndOf(day);
         }
         return null;
     }

@@ -40,6 +40,7 @@ public sealed class CalendarRulesTests
     {
         Assert.Equal([("hours", "required")], Codes(Calendar.Definition([])));
         Assert.Equal([("hours", "required")], Codes(Calendar.Definition(new() { ["monday"] = [] })));
+        Assert.Equal([("hours", "required")], Codes(Calendar.Definition(new() { ["monday"] = null! })));
     }
 
     [Fact]
@@ -51,6 +52,10 @@ public sealed class CalendarRulesTests
     [Fact]
     public void Nothing_counts_with_a_calendar_that_is_wrong() =>
         Assert.Throws<ArgumentException>(() => Calendar.New(Calendar.Daily("09:00-08:00")));
+
+    [Fact]
+    public void A_holiday_that_says_nothing_is_none() => Assert.Equal(
+        [("localHolidays[0]", "required")], Codes(Calendar.Definition(Calendar.Daily("00:00-24:00"), "national", (LocalHoliday)null!)));
 
     [Fact]
     public void Slots_may_touch_and_there_may_be_many() =>

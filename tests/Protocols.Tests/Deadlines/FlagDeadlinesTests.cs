@@ -106,11 +106,43 @@ public sealed class FlagDeadlinesTests
         for (var day = 0; day < 40; day++)
         {
             story = story.At(Calendar.Office.Add(Calendar.At("2026-05-06 10:00"), Calendar.Hours(8 * day))!.Value).WrittenTo();
-            Assert.Empty(Breaches(Decide(story, policy, "2026-05-07 17:00")));
+            Assert.Empty(Breaches(FlagDeadlines.Decide(story, policy, Watch.Calendars, story.Now)));
         }
 
         Assert.Equal(1 + ClockMark.ContactsKept, story.State.Clock.Count);
         Assert.Equal(Calendar.At("2026-05-06 10:00"), story.State.Clock[0].At);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M10")]
+    public void Contacts_after_the_end_do_not_hide_those_that_came_in_time()
+    {
+        var policy = Watch.Of(Target.NextReturn, Watch.Term(1, TermUnit.Closings));
+        var story = opened;
+        for (var i = 0; i < 3; i++) story = story.After(TimeSpan.FromHours(20)).WrittenTo();
+        story = story.Solved().Resolved();
+        for (var i = 0; i < 20; i++) story = story.After(TimeSpan.FromHours(20)).WrittenTo();
+        var reopened = story.Reopened();
+
+        Then.Nothing(FlagDeadlines.Decide(story, policy, Watch.Calendars, story.Now));
+        Then.Nothing(FlagDeadlines.Decide(reopened, policy, Watch.Calendars, reopened.Now));
+        Assert.Equal(4, story.State.Clock.Count(mark => mark.Is == ClockEvent.Contacted));
+        Assert.Equal(
+            Calendar.Office.ClosingOf(Calendar.Office.BusinessDaysOn(Calendar.Office.DayOf(story.Now), 1)!.Value),
+            Assert.Single(Clocks.Of(reopened, policy, Watch.Calendars, reopened.Now).Deadlines).DueAt);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M22")]
+    public void A_history_that_came_late_is_flagged_also_after_it_was_asked_for_again()
+    {
+        var late = opened.State.Marked("2026-05-07 10:00", ClockEvent.HistoryAsked).Marked("2026-05-14 10:00", ClockEvent.HistorySent);
+        var again = late.Marked("2026-05-20 10:00", ClockEvent.HistoryAsked);
+        var policy = Watch.Of(Watch.Sac.Targets[1]);
+
+        Assert.Equal([Calendar.At("2026-05-13 00:00")], Breaches(FlagDeadlines.Decide(late, policy, Watch.Calendars, again.Clock[^1].At)));
+        Assert.Equal([Calendar.At("2026-05-13 00:00")], Breaches(FlagDeadlines.Decide(again, policy, Watch.Calendars, again.Clock[^1].At)));
+        Assert.Equal(Calendar.At("2026-05-26 00:00"), Watch.Deadline(again, policy, Target.HistoryDelivery, "2026-05-20 10:00").DueAt);
     }
 
     [Fact]
@@ -151,8 +183,10 @@ public sealed class FlagDeadlinesTests
         Assert.Equal(Flags(once), Flags(often));
         Assert.NotEmpty(Flags(once));
 
-        static IEnumerable<string> Flags(Story story) =>
-            story.Facts.Select(fact => fact.Terms).Where(terms => terms is DeadlineWarned or DeadlineBreached).Select(terms => $"{terms}").Order();
+        static IEnumerable<string> Flags(Story story) => story.Facts.Select(fact => fact.Terms)
+            .Where(terms => terms is DeadlineWarned or DeadlineBreached)
+            .Select(terms => $"{terms}")
+            .Order();
     }
 
     private static IEnumerable<DateTimeOffset> Breaches(Decision decision) =>

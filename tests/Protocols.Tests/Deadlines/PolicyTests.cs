@@ -18,7 +18,10 @@ public sealed class PolicyTests
         [
             new(Target.Resolution, [], WarnShare: 0),
             new(Target.Resolution, [Watch.Term(-1, TermUnit.WorkingHours, "moon")], WarnShare: 1.01m, WarnMinutes: -1),
-            new(Target.NextReturn, [Watch.Term(0, TermUnit.Closings, pauses: true), Watch.Term(3661, TermUnit.BusinessDays) with { Extension = -1 }]),
+            new(Target.NextReturn,
+            [
+                Watch.Term(0, TermUnit.Closings, pauses: true), Watch.Term(3661, TermUnit.BusinessDays) with { Extension = -1 },
+            ]),
         ]);
 
         Assert.Equal(

@@ -81,6 +81,8 @@ public sealed class ReopeningTests
             .On("2026-05-18 09:00").Reopened();
         var breached = Watch.Deadline(late, Watch.Sac, Target.LegalAnswer, "2026-05-19 10:00");
 
-        Assert.Equal((DeadlineState.Breached, Calendar.At("2026-05-14 00:00"), Calendar.At("2026-05-15 10:02")), (breached.State, breached.BreachedAt, breached.MetAt));
+        Assert.Equal(
+            (DeadlineState.Breached, Calendar.At("2026-05-14 00:00"), Calendar.At("2026-05-15 10:02")),
+            (breached.State, breached.BreachedAt, breached.MetAt));
     }
 }

@@ -70,6 +70,17 @@ public sealed class TargetTests
     }
 
     [Fact]
+    [Trait("Requirement", "M10")]
+    public void A_contact_after_the_end_makes_up_for_no_return()
+    {
+        var missed = Company(Solved("2026-05-08 10:00").On("2026-05-08 11:00").CustomerTold(), Target.NextReturn, "2026-05-08 12:00");
+
+        Assert.Equal(
+            (DeadlineState.Breached, Calendar.At("2026-05-07 18:00"), Calendar.At("2026-05-08 10:01")),
+            (missed.State, missed.BreachedAt, missed.MetAt));
+    }
+
+    [Fact]
     public void Resolving_meets_the_resolution()
     {
         var met = Company(Solved("2026-05-07 17:00"), Target.Resolution, "2026-08-01 10:00");
@@ -153,10 +164,8 @@ public sealed class TargetTests
         Assert.Equal(Calendar.At("2026-05-18 00:00"), Watch.Deadline(asked, Watch.Sac, Target.RecordingCopy, "2026-05-08 10:00").DueAt);
         Assert.Equal(
             Calendar.At("2026-05-07 09:00"), Watch.Deadline(opened, Watch.Preset("anatel"), Target.NumberDelivery, "2026-05-06 10:00").DueAt);
-        Assert.Equal(
-            DeadlineState.Met,
-            Watch.Deadline(
-                opened.State.Marked("2026-05-06 09:05", ClockEvent.NumberSent), Watch.Preset("anatel"), Target.NumberDelivery, "2026-05-09 10:00").State);
+        var sent = opened.State.Marked("2026-05-06 09:05", ClockEvent.NumberSent);
+        Assert.Equal(DeadlineState.Met, Watch.Deadline(sent, Watch.Preset("anatel"), Target.NumberDelivery, "2026-05-09 10:00").State);
     }
 
     private static Story Waiting => opened.On("2026-05-06 10:00").WaitingFor(WaitingOn.Customer);

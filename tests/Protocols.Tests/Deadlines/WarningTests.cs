@@ -61,6 +61,13 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public void A_warning_that_would_come_with_the_breach_is_none()
+    {
+        Assert.Null(Warning(opened, new(Target.LegalAnswer, [Watch.Term(0, TermUnit.Hours)])));
+        Assert.Null(Warning(opened, new(Target.Resolution, [Watch.Term(3, TermUnit.WorkingHours)], WarnShare: 1)));
+    }
+
+    [Fact]
     public void A_warning_is_a_whole_millisecond()
     {
         var odd = Story.Begin(Channel.Email, Callers.Ana, Calendar.At("2026-05-06 09:00").AddMilliseconds(1));

@@ -9,7 +9,8 @@ internal static class Watch
 {
     public static IReadOnlyDictionary<string, BusinessCalendar> Calendars { get; } =
         Presets.Shipped.CalendarsIn(Given.SaoPaulo).Values
-            .Append(Calendar.New(Calendar.Weekdays("09:00-18:00"), "national", Calendar.HalfDay("--12-24", "08:00-12:00"), Calendar.Off("--07-09")))
+            .Append(Calendar.New(
+                Calendar.Weekdays("09:00-18:00"), "national", Calendar.HalfDay("--12-24", "08:00-12:00"), Calendar.Off("--07-09")))
             .ToDictionary(calendar => calendar.Code);
 
     /// <summary>Four working hours to respond, sixteen to resolve, a return each working day; office hours with a lunch break.</summary>

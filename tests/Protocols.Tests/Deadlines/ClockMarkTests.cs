@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Protocols.Deadlines;
+using Protocols.Documents;
+
+namespace Protocols.Tests.Deadlines;
+
+/// <summary>What the state keeps for its clocks.</summary>
+[Trait("Requirement", "M15")]
+public sealed class ClockMarkTests
+{
+    private static readonly Story opened = Watch.Opened("2026-05-06 09:00").WithSubject();
+
+    [Fact]
+    public void What_moves_no_clock_leaves_no_mark() => Assert.Empty(
+        opened.WithDetail().ClassifiedAs("request").Analysed().Noted().CustomerSpoke().WaitingFor(WaitingOn.Development).State.Clock);
+
+    [Fact]
+    public void Contacts_waiting_and_endings_are_kept_in_order() => Assert.Equal(
+        [
+            ClockEvent.Contacted, ClockEvent.Waiting, ClockEvent.Resumed, ClockEvent.Contacted, ClockEvent.Informed, ClockEvent.Resolved,
+            ClockEvent.Closed, ClockEvent.Reopened,
+        ],
+        Events(opened.WrittenTo().WaitingFor(WaitingOn.Customer).CustomerSpoke().Solved().CustomerTold().Resolved().Closed().Reopened()));
+
+    [Theory]
+    [InlineData(WaitingOn.ThirdParty)]
+    [InlineData(WaitingOn.Development)]
+    public void Waiting_ends_when_somebody_else_is_waited_for(WaitingOn on) => Assert.Equal(
+        [ClockEvent.Waiting, ClockEvent.Resumed], Events(opened.WaitingFor(WaitingOn.Customer).WaitingFor(WaitingOn.Customer).WaitingFor(on)));
+
+    [Fact]
+    public void Resolving_and_closing_end_the_waiting_at_the_same_instant()
+    {
+        Assert.Equal([ClockEvent.Waiting, ClockEvent.Resumed, ClockEvent.Resolved], Events(opened.WaitingFor(WaitingOn.Customer).Resolved()));
+        Assert.Equal([ClockEvent.Waiting, ClockEvent.Resumed, ClockEvent.Closed], Events(opened.WaitingFor(WaitingOn.Customer).Closed()));
+    }
+
+    [Fact]
+    public void Telling_the_customer_again_adds_nothing_but_the_contact_and_another_solution_outdates_it() => Assert.Equal(
+        [ClockEvent.Contacted, ClockEvent.Informed, ClockEvent.Contacted, ClockEvent.Outdated],
+        Events(opened.Solved().CustomerTold().CustomerTold().Solved("Outra").Solved("Mais uma")));
+
+    [Fact]
+    public void A_mark_takes_about_fifty_bytes_of_the_document()
+    {
+        var story = opened;
+        for (var i = 0; i < 20; i++) story = story.WaitingFor(WaitingOn.Customer).CustomerSpoke();
+        var (one, all) = (Size(opened.WaitingFor(WaitingOn.Customer)), Size(story.WaitingFor(WaitingOn.Customer)));
+
+        Assert.InRange((all - one) / 40.0, 1, 55);
+    }
+
+    [Fact]
+    public void A_document_without_marks_reads_as_one_with_none()
+    {
+        var json = JsonSerializer.SerializeToNode(opened.State, DocumentJson.Default.Protocol)!.AsObject();
+        foreach (var member in new[] { "clock", "warnings", "breaches" }) Assert.True(json.Remove(member));
+        var read = JsonSerializer.Deserialize(json, DocumentJson.Default.Protocol)!;
+
+        Assert.Empty(read.Clock);
+        Assert.Empty(read.Warnings);
+        Assert.Empty(read.Breaches);
+    }
+
+    private static IEnumerable<ClockEvent> Events(Story story) => story.State.Clock.Select(mark => mark.Is);
+
+    private static int Size(Story story) => JsonSerializer.SerializeToUtf8Bytes(story.State, DocumentJson.Default.Protocol).Length;
+}
