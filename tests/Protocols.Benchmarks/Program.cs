@@ -5,12 +5,15 @@ return args switch
 {
     ["bare", var port, var folder, var bytes] => await BareServer.RunAsync(Number(port), folder, Number(bytes)),
     ["parts", var folder] => await Parts.RunAsync(folder),
+    ["queues", var folder] => await QueueSpeed.RunAsync(folder),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("parts FOLDER: times the parts of a read and of an opening\nbare PORT FOLDER BYTES: serves the physical part of the work alone, to be measured beside the service (see load.sh)");
+    Console.Error.WriteLine(
+        "parts FOLDER: times the parts of a read and of an opening\nqueues FOLDER: counts what the embedded queues carry\n" +
+        "bare PORT FOLDER BYTES: serves the physical part of the work alone, to be measured beside the service (see load.sh)");
     return 1;
 }
 
