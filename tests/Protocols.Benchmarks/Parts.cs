@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Protocols.Api.Http;
 using Protocols.Api.Settings;
 using Protocols.Cases;
 using Protocols.Documents;
-using Protocols.Local;
 using Protocols.Opening;
 using Protocols.People;
 using Protocols.Stores.Embedded;
@@ -19,8 +19,8 @@ internal static class Parts
     public static async Task<int> RunAsync(string folder)
     {
         var (settings, _) = ServiceSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());
-        await using var store = EmbeddedStore.Open(folder, TimeProvider.System);
         var ring = KeyFile.Load(folder);
+        await using var store = EmbeddedStore.Open(folder, TimeProvider.System);
         var services = ApiServices.Compose(settings!, new(store.Protocols, store.NumberBlocks, store.Leases, ring), TimeProvider.System);
         var ana = new Caller("ana", "Ana Prado", RoleNames.Granted("agent"));
         var command = new OpenProtocol { Channel = Channel.Phone, Subject = "Internet sem sinal desde ontem", Occurrence = "technical-problem" };
@@ -38,6 +38,7 @@ internal static class Parts
             using var found = Case.Open(stored, ring);
             return Done(found);
         });
+        await Time("tell its deadlines", () => Done(services.Rules.Clocks(opened.Value!.State, TimeProvider.System.GetUtcNow())));
         await Time("read with its history", async () => await services.Reading.RunAsync(number, ana, CancellationToken.None));
         await Time("open a protocol", async () => await services.Opening.RunAsync(command, ana, null, CancellationToken.None), 2000);
         return 0;

@@ -5,6 +5,7 @@ return args switch
 {
     ["bare", var port, var folder, var bytes] => await BareServer.RunAsync(Number(port), folder, Number(bytes)),
     ["parts", var folder] => await Parts.RunAsync(folder),
+    ["sweeps", var folder, var count] => await SweepSpeed.RunAsync(folder, Number(count)),
     ["queues", var folder] => await QueueSpeed.RunAsync(folder),
     _ => Usage(),
 };
@@ -12,7 +13,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "parts FOLDER: times the parts of a read and of an opening\nqueues FOLDER: counts what the embedded queues carry\n" +
+        "parts FOLDER: times the parts of a read and of an opening\nsweeps FOLDER COUNT: times the pass over deadlines with so many open\nqueues FOLDER: counts what the embedded queues carry\n" +
         "bare PORT FOLDER BYTES: serves the physical part of the work alone, to be measured beside the service (see load.sh)");
     return 1;
 }

@@ -33,6 +33,7 @@ internal sealed record Filters
                 Tier = f.Code<Tier>("tier"),
                 Department = f.Line("department", 64),
                 WaitingOn = f.Code<WaitingOn>("waitingOn"),
+                Breached = f.Flag("breached"),
                 Limit = f.Integer("limit", 1, MostPerPage) ?? UsualPerPage,
             },
             From = f.Moment("openedFrom"),

@@ -48,6 +48,8 @@ internal static class ListQuery
             if (of(query) is { } value)
                 conditions.Add($"c.index.{path} = {Add(value)}");
         }
+        if (query.Breached is { } breached)
+            conditions.Add($"c.index.breached = {(breached ? "true" : "false")}");
         if (query.Owner is "")
             conditions.Add("NOT IS_DEFINED(c.index.owner)");
         if (query.OpenedFrom is { } from)

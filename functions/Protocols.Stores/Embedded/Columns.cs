@@ -16,12 +16,15 @@ internal static class Columns
         ("tier", index => Codes<Tier>.Of(index.Tier)),
         ("department", index => index.Department),
         ("waiting_on", index => index.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
+        ("breached", index => Breached(index.Breached)),
         ("due_at", index => index.DueAt?.ToUnixTimeMilliseconds()),
         ("return_at", index => index.ReturnAt?.ToUnixTimeMilliseconds()),
         ("purge_at", index => index.PurgeAt?.ToUnixTimeMilliseconds()),
         ("outbox_at", index => index.OutboxAt?.ToUnixTimeMilliseconds()),
         ("opened_at", index => index.OpenedAt.ToUnixTimeMilliseconds()),
     ];
+
+    public static string Breached(bool breached) => breached ? "yes" : "no";
 
     public static IReadOnlyList<string> Names { get; } = [.. all.Select(column => column.Name)];
 

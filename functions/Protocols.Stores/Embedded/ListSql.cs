@@ -14,6 +14,7 @@ internal sealed class ListSql
         ("executor", query => query.Executor),
         ("waiting_on", query => query.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
         ("owner", query => query.Owner),
+        ("breached", query => query.Breached is { } breached ? Columns.Breached(breached) : null),
         ("department", query => query.Department),
         ("occurrence", query => query.Occurrence),
         ("tier", query => query.Tier is { } tier ? Codes<Tier>.Of(tier) : null),

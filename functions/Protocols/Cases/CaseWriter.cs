@@ -152,6 +152,7 @@ internal static class CaseWriter
         Executor = state.Executor?.Id,
         Department = state.Department,
         WaitingOn = state.WaitingOn,
+        Breached = state.Breaches.Count > 0,
         Keys = keys,
     };
 }

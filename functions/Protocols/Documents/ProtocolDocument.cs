@@ -57,6 +57,9 @@ public sealed record ProtocolIndex
     public string? Department { get; init; }
     public WaitingOn? WaitingOn { get; init; }
 
+    /// <summary>A due date has passed without what was due, and that is on record.</summary>
+    public bool Breached { get; init; }
+
     /// <summary>When the service itself must next look at it; null where nothing is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record ProtocolQuery
     public string? Department { get; init; }
     public WaitingOn? WaitingOn { get; init; }
 
+    /// <summary>Whether a due date has passed without what was due; null asks for both.</summary>
+    public bool? Breached { get; init; }
+
     /// <summary>Inclusive, UTC.</summary>
     public DateTimeOffset? OpenedFrom { get; init; }
 

@@ -16,6 +16,8 @@ public sealed class EmbeddedListPlanTests
         ["channel"] = new() { Channel = Channel.App },
         ["owner"] = new() { Owner = "x" },
         ["no owner"] = new() { Owner = "" },
+        ["breached"] = new() { Breached = true },
+        ["not breached"] = new() { Breached = false },
         ["executor"] = new() { Executor = "x" },
         ["tier"] = new() { Tier = Tier.N2 },
         ["department"] = new() { Department = "x" },

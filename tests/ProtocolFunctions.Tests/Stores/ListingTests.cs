@@ -115,6 +115,7 @@ public sealed class ListingTests
         Executor = random.GetItems(people, 1)[0],
         Department = random.GetItems([null, "sales"], 1)[0],
         WaitingOn = random.GetItems<WaitingOn?>([null, Protocols.WaitingOn.Customer, Protocols.WaitingOn.N2], 1)[0],
+        Breached = random.Next(2) == 0,
         Keys = random.GetItems(["a", "b", "c", "d"], random.Next(4)),
     });
 
@@ -133,6 +134,7 @@ public sealed class ListingTests
             Executor = Maybe("caio"),
             Department = Maybe("sales"),
             WaitingOn = Perhaps(Protocols.WaitingOn.Customer),
+            Breached = Perhaps(random.Next(2) == 0),
             OpenedFrom = Perhaps(Sample.At.AddMinutes(random.Next(40))),
             OpenedTo = Perhaps(Sample.At.AddMinutes(random.Next(40))),
             Keys = Maybe<IReadOnlyList<IReadOnlyList<string>>>([["a", "b"], ["c"]]) ?? Maybe<IReadOnlyList<IReadOnlyList<string>>>([["d"]]) ?? [],
@@ -150,6 +152,7 @@ public sealed class ListingTests
         && (query.Executor ?? index.Executor) == index.Executor
         && (query.Department ?? index.Department) == index.Department
         && (query.WaitingOn ?? index.WaitingOn) == index.WaitingOn
+        && (query.Breached ?? index.Breached) == index.Breached
         && !(query.OpenedFrom > index.OpenedAt)
         && !(query.OpenedTo <= index.OpenedAt)
         && query.Keys.All(group => group.Intersect(index.Keys).Any());

@@ -169,7 +169,7 @@ internal sealed partial class QueryText
         var compare = Next();
         var value = Value();
         return document => Plain(At(document, path)) is { } found && found.GetType() == value.GetType()
-            ? Holds(found is string text ? string.CompareOrdinal(text, (string)value) : ((decimal)found).CompareTo((decimal)value), compare)
+            ? Holds(found is string text ? string.CompareOrdinal(text, (string)value) : ((IComparable)found).CompareTo(value), compare)
             : null;
     }
 
@@ -190,6 +190,7 @@ internal sealed partial class QueryText
         {
             '@' => parameters[token],
             '\'' or '"' => token[1..^1],
+            't' or 'f' => bool.Parse(token),
             _ => decimal.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture),
         };
     }
@@ -216,6 +217,7 @@ internal sealed partial class QueryText
     private static object? Plain(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue<string>(out var text) => text,
+        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
         JsonValue value => decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
         _ => null,
     };
