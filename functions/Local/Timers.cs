@@ -1,12 +1,12 @@
 using NCrontab;
-using Protocols.Api.Http;
+using Protocols.Api;
 using Protocols.Ports;
 using Protocols.Sweeping;
 
 namespace Protocols.Local;
 
 /// <summary>Runs each pass at its times, and once at the start, since nobody knows how long the service was down.</summary>
-internal sealed partial class Timers(ApiServices services, ILogger<Timers> logger) : BackgroundService
+internal sealed partial class Timers(ScheduledSweeps sweeps, ILogger<Timers> logger) : BackgroundService
 {
     private static readonly TimeProvider machine = TimeProvider.System;
 
@@ -16,12 +16,11 @@ internal sealed partial class Timers(ApiServices services, ILogger<Timers> logge
     private async Task RunAsync(Schedule schedule, CancellationToken stop)
     {
         var times = CrontabSchedule.Parse(schedule.Cron, new() { IncludingSeconds = true });
-        var sweep = services.Sweeps[schedule.Sweep];
         try
         {
-            while (true)
+            for (var late = true; ; late = false)
             {
-                await PassAsync(schedule.Name, sweep, stop);
+                await PassAsync(schedule, late, stop);
                 var now = machine.GetUtcNow().UtcDateTime;
                 await Task.Delay(times.GetNextOccurrence(now) - now, machine, stop);
             }
@@ -33,28 +32,18 @@ internal sealed partial class Timers(ApiServices services, ILogger<Timers> logge
     }
 
     /// <summary>A pass that fails is told and tried again at its next time; the timer goes on.</summary>
-    private async Task PassAsync(string name, Sweep sweep, CancellationToken stop)
+    private async Task PassAsync(Schedule schedule, bool late, CancellationToken stop)
     {
         try
         {
-            var done = await sweep.RunAsync(dryRun: false, stop);
-            if (done.Failed > 0)
-                LogFailed(name, done.Failed, done.Found, done.Written);
-            else if (done.Found > 0)
-                LogDone(name, done.Found, done.Written);
+            await sweeps.RunAsync(schedule, late, stop);
         }
         catch (Exception failed) when (failed is StoreBusyException or StoreFullException)
         {
-            LogBroken(failed, name);
+            LogBroken(failed, schedule.Name);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Sweep}: {Found} found, {Written} facts written")]
-    private partial void LogDone(string sweep, int found, int written);
-
-    [LoggerMessage(2, LogLevel.Warning, "{Sweep}: {Failed} of {Found} could not be attended to and were put off; {Written} facts written")]
-    private partial void LogFailed(string sweep, int failed, int found, int written);
-
-    [LoggerMessage(3, LogLevel.Error, "{Sweep} could not be finished and is tried again at its next time")]
+    [LoggerMessage(1, LogLevel.Error, "{Sweep} could not be finished and is tried again at its next time")]
     private partial void LogBroken(Exception exception, string sweep);
 }

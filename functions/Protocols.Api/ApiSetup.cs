@@ -16,7 +16,8 @@ public static class ApiSetup
         .AddRouting()
         .AddSingleton<AnswerWriter>()
         .AddSingleton<EndpointPipeline>()
-        .AddSingleton<ApiPipeline>();
+        .AddSingleton<ApiPipeline>()
+        .AddSingleton<ScheduledSweeps>();
 
     /// <summary>The pipeline: local guard, problems for what is no route, the documentation page, and every endpoint of the table.</summary>
     public static void UseProtocolsApi(this IApplicationBuilder app)

@@ -1,17 +1,17 @@
 using Microsoft.Azure.Functions.Worker;
-using Protocols.Api.Http;
+using Protocols.Api;
 using Protocols.Sweeping;
 
 namespace ProtocolFunctions.Timers;
 
 /// <summary>The passes at their times. A pass that throws is shown as failed by the host and tried again at its next time.</summary>
-public sealed class TimerFunctions(ApiServices services)
+public sealed class TimerFunctions(ScheduledSweeps sweeps)
 {
     [Function(Schedule.SweepDeadlines)]
-    public Task SweepDeadlines([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) => RunAsync(Sweeps.Deadlines, stop);
+    public Task SweepDeadlines([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SweepDeadlines), timer.IsPastDue, stop);
 
     [Function(Schedule.SweepReturns)]
-    public Task SweepReturns([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) => RunAsync(Sweeps.Returns, stop);
-
-    private Task RunAsync(string sweep, CancellationToken stop) => services.Sweeps[sweep].RunAsync(dryRun: false, stop);
+    public Task SweepReturns([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SweepReturns), timer.IsPastDue, stop);
 }

@@ -14,4 +14,6 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
         new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
         new(SweepReturns, EachMinute, Sweeps.Returns),
     ];
+
+    public static Schedule Named(string name) => All.Single(schedule => schedule.Name == name);
 }
