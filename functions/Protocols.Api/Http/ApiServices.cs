@@ -20,7 +20,7 @@ public sealed record ApiServices(
     public static ApiServices Compose(
         ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
         stores.Protocols, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
-        stores.Ring, Catalogue.General, clock, settings.TimeZone);
+        stores.Ring, settings.Catalogue, clock, settings.TimeZone);
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
