@@ -64,6 +64,9 @@ public sealed record Protocol
     /// <summary>Of each target, the due date whose breach was last written down.</summary>
     public IReadOnlyList<DeadlineFlag> Breaches { get; init => field = value ?? []; } = [];
 
+    /// <summary>The codes of the actions that were ever taken, each once (M12).</summary>
+    public IReadOnlyList<string> ActionsTaken { get; init => field = value ?? []; } = [];
+
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
 
@@ -145,6 +148,7 @@ public sealed record Protocol
             CustomerRevealed => this,
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
+            ActionTaken taken => this with { Worked = true, ActionsTaken = [.. ActionsTaken.Union([taken.Action])] },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };

@@ -32,6 +32,7 @@ public static class FactKinds
         ["customer-revealed"] = FactJson.Default.CustomerRevealed,
         ["deadline-warned"] = FactJson.Default.DeadlineWarned,
         ["deadline-breached"] = FactJson.Default.DeadlineBreached,
+        ["action-taken"] = FactJson.Default.ActionTaken,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -68,6 +69,7 @@ public static class FactKinds
 [JsonSerializable(typeof(CustomerRevealed))]
 [JsonSerializable(typeof(DeadlineWarned))]
 [JsonSerializable(typeof(DeadlineBreached))]
+[JsonSerializable(typeof(ActionTaken))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

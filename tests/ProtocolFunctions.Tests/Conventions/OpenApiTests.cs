@@ -83,7 +83,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = await WithRealNumberAsync(example);
         if (name == "AdvanceDevelopmentClock")
             example = example.Replace("P3D", "PT1S", StringComparison.Ordinal);
-        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal);
+        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal)
+            .Replace("{code}", "message-customer", StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example);
         Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
     }

@@ -1,3 +1,4 @@
+using Protocols.Actions;
 using Protocols.Calendars;
 using Protocols.Cases;
 using Protocols.Closing;
@@ -64,7 +65,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(21);
+        var roll = random.Next(22);
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
@@ -81,6 +82,8 @@ internal sealed class RandomWalk(int seed)
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(),
+            20 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
+                .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
