@@ -1,5 +1,6 @@
 using System.Globalization;
 using Protocols.Api.Settings;
+using Protocols.Catalog;
 using Protocols.Local.Seeding;
 using Protocols.Ports;
 using Protocols.Stores.Embedded;
@@ -20,6 +21,10 @@ internal static class SeedCommand
             return Failed.With($"--protocols: '{line["protocols"]}' is not allowed; it may be a whole number from 1 to {MostProtocols}");
         if (!TryRead(line["seed"], long.MinValue, long.MaxValue, DefaultSeed, out var seed))
             return Failed.With($"--seed: '{line["seed"]}' is not allowed; it may be a whole number");
+        if (line.Settings.Catalogue != Catalogue.General)
+            return Failed.With($"Catalog:Name: the contacts to fill in are those of '{Catalogue.General.Name}', not of '{line.Settings.Catalogue.Name}'");
+        if (line.Settings.Catalogue != Catalogue.General)
+            return Failed.With($"--Catalog:Name: '{line.Settings.Catalogue.Name}' is not allowed; the contacts are those of the catalogue '{Catalogue.General.Name}'");
         try
         {
             var errors = new List<SettingError>();

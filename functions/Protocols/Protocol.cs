@@ -62,7 +62,7 @@ public sealed record Protocol
     /// <summary>Every return that was promised, in the order of promising (M10).</summary>
     public IReadOnlyList<Callback> Callbacks { get; init => field = value ?? []; } = [];
 
-    /// <summary>When the company last reached the customer, so often as there may be returns on one day.</summary>
+    /// <summary>When the company last reached the customer, as often as any policy allows on one day.</summary>
     public IReadOnlyList<DateTimeOffset> LastReturns { get; init => field = value ?? []; } = [];
 
     /// <summary>What deadlines are counted from, in order of time, so that they need nothing but the state.</summary>
@@ -73,6 +73,9 @@ public sealed record Protocol
 
     /// <summary>Of each target, the due date whose breach was last written down.</summary>
     public IReadOnlyList<DeadlineFlag> Breaches { get; init => field = value ?? []; } = [];
+
+    /// <summary>The codes of the actions that were ever taken, each once (M12).</summary>
+    public IReadOnlyList<string> ActionsTaken { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
@@ -162,6 +165,7 @@ public sealed record Protocol
             QuestionLeftOpen => this with { LeftOpen = true },
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
+            ActionTaken taken => this with { Worked = true, ActionsTaken = [.. ActionsTaken.Union([taken.Action])] },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
@@ -190,7 +194,7 @@ public sealed record Protocol
         if (added.Direction == Direction.Outbound && added.Reached == false)
             worked = worked with { Missed = [.. Missed, fact.At] };
         if (added.Direction == Direction.Outbound && added.Reached == true)
-            worked = worked with { LastReturns = [.. LastReturns.Append(fact.At).TakeLast(ScheduleCallback.MostPerDay)] };
+            worked = worked with { LastReturns = [.. LastReturns.Append(fact.At).TakeLast(Callback.MostPerDay)] };
         return worked with
         {
             Informed = added.CustomerInformed == true ? fact.N : Informed,

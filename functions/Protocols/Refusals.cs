@@ -19,6 +19,7 @@ public static class Refusals
     public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
     public static Refusal CallbackNotFound { get; } = new("callback-not-found", RefusalKind.NotFound);
     public static Refusal CallbackNotOpen { get; } = new("callback-not-open", RefusalKind.State);
+    public static Refusal ActionNotFound { get; } = new("action-not-found", RefusalKind.NotFound);
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
     public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
@@ -40,6 +41,17 @@ public static class Refusals
     {
         Errors = [.. fields.Select(field => new FieldError(field, "required"))],
     };
+
+    /// <summary>The action does not fit the case as it stands; each obstacle names what would have to change.</summary>
+    public static Refusal ActionNotOffered(string action, IReadOnlyList<FieldError> obstacles) =>
+        new("action-not-offered", RefusalKind.State, action) { Errors = obstacles };
+
+    /// <summary>Whether these business facts hold is not known; whoever acts must vouch for them.</summary>
+    public static Refusal ConfirmationRequired(IReadOnlyList<string> facts) =>
+        new("confirmation-required", RefusalKind.Never, string.Join(", ", facts))
+        {
+            Errors = [.. facts.Select(fact => new FieldError($"context.{fact}", "unknown-fact"))],
+        };
 
     public static Refusal Invalid(params IReadOnlyList<FieldError> errors) => new("invalid", RefusalKind.Invalid) { Errors = errors };
 }

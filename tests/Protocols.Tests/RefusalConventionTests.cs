@@ -20,6 +20,8 @@ public sealed class RefusalConventionTests
             .Append(Refusals.CustomerNotTried(0, 3, writtenTo: false))
             .Append(Refusals.CustomerNotTried(0, 3, writtenTo: true))
             .Append(Refusals.FieldsMissing([]))
+            .Append(Refusals.ActionNotOffered("x", []))
+            .Append(Refusals.ConfirmationRequired([]))
             .Append(Refusals.Invalid())
             .ToList();
 

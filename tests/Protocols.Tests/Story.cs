@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Facts;
@@ -51,14 +52,16 @@ internal sealed record Story
     public Story WithContext(params IEnumerable<(string Name, string Value)> context) =>
         Add(new Amended(["context"]), new FactBody { Context = context.ToDictionary(fact => fact.Name, fact => fact.Value) });
 
-    public Story ClassifiedAs(string occurrence, string? reason = null) =>
-        Add(new Classified(occurrence, reason, Given.Catalogue.Find(occurrence)!.Type));
+    public Story ClassifiedAs(string occurrence, string? reason = null, Catalogue? by = null) =>
+        Add(new Classified(occurrence, reason, (by ?? Given.Catalogue).Find(occurrence)!.Type));
 
     public Story WaitingFor(WaitingOn on) => Add(new WaitingSet(on));
 
     public Story ClaimedBy(Caller owner) => Add(new Claimed(owner.AsStaff()));
 
     public Story ExecutedBy(Caller executor) => Add(new ExecutorSet(executor.AsStaff()));
+
+    public Story Took(string action) => Add(new ActionTaken(action, []));
 
     public Story LinkedTo(string number, LinkKind kind) => Add(new Linked(number, kind, LinkEnd.FromHere));
 

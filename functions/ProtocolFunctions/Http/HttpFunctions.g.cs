@@ -115,6 +115,16 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/returns")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadActions")]
+    public Task<IResult> ReadActions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/actions")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("PerformAction")]
+    public Task<IResult> PerformAction(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/actions/{code}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>

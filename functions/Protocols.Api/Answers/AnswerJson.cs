@@ -14,6 +14,7 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(TimelineAnswer))]
 [JsonSerializable(typeof(ListAnswer))]
 [JsonSerializable(typeof(CustomerAnswer))]
+[JsonSerializable(typeof(ActionsAnswer))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Customers;
@@ -114,8 +116,19 @@ internal static class Shown
         },
         fact.Visibility,
         fact.Body?.Text ?? fact.Body?.Subject,
-        fact.Written,
+        fact.Body?.Data is { } texts ? WithTexts(fact.Written, texts) : fact.Written,
         fact.Link);
+
+    /// <summary>What was given with an action, the encrypted texts among it.</summary>
+    private static JsonElement WithTexts(JsonElement written, IReadOnlyDictionary<string, string> texts)
+    {
+        var terms = JsonObject.Create(written)!;
+        var data = terms["data"]?.AsObject().DeepClone() ?? new JsonObject();
+        foreach (var (name, text) in texts)
+            data[name] = text;
+        terms["data"] = data;
+        return JsonSerializer.SerializeToElement(terms);
+    }
 
     public static CustomerAnswer? Customer(Customer? customer, View view) =>
         customer is null ? null

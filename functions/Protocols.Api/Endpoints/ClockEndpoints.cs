@@ -22,7 +22,7 @@ internal static class ClockEndpoints
             Method = "POST",
             Route = "api/protocols/{number}/callbacks",
             Roles = Roles.WorkingStaff,
-            Summary = "Promises the customer a return, at most two on one local day.",
+            Summary = "Promises the customer a return, as many on one local day as the policy allows.",
             Status = 201,
             Response = typeof(CallbackAnswer),
             Idempotent = true,
@@ -35,7 +35,7 @@ internal static class ClockEndpoints
             Example = """{ "at": "2026-11-24T14:00:00-03:00", "channel": "phone" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Callback, (call, command) => call.ChangeAsync(
-            (protocol, now) => command.Decide(protocol, now, call.Services.Zone),
+            (protocol, now) => command.Decide(protocol, now, call.Services.Rules),
             changed => Answer.Created(
                 Shown.Callback(changed.State.Callbacks.Single(callback => callback.Id == changed.Facts[0].N)), AnswerJson.Default.CallbackAnswer))),
         new Endpoint
@@ -105,7 +105,7 @@ internal static class ClockEndpoints
         _ = long.TryParse(call.Http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
         var command = new CompleteCallback(id, made.Text, made.Reached);
         return call.ChangeAsync(
-            (protocol, now) => command.Decide(protocol, call.Caller, now, call.Services.Zone),
+            (protocol, now) => command.Decide(protocol, call.Caller, now, call.Services.Rules),
             changed => Answer.Ok(
                 Shown.Callback(changed.State.Callbacks.Single(callback => callback.Id == id)), AnswerJson.Default.CallbackAnswer));
     }

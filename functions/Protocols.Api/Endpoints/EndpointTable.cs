@@ -12,6 +12,7 @@ internal static class EndpointTable
         .. HandlingEndpoints.All,
         .. ClosingEndpoints.All,
         .. ClockEndpoints.All,
+        .. ActionEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

@@ -106,6 +106,6 @@ internal static class Requests
     private static Reference Reference(JsonFields f) =>
         new(f.Line("kind", 40, required: true) ?? "", f.Line("value", 100, required: true) ?? "");
 
-    private static Dictionary<string, string>? Given(IReadOnlyDictionary<string, string?>? context) =>
+    public static Dictionary<string, string>? Given(IReadOnlyDictionary<string, string?>? context) =>
         context?.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
 }

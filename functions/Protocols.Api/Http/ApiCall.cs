@@ -51,7 +51,7 @@ internal sealed class ApiCall(HttpContext http, Endpoint endpoint, ApiServices s
             return (null, new("idempotency-key-invalid", RefusalKind.Invalid, $"{MaxKeyLength}"));
         var ring = Services.Ring;
         // An id is unique among those of its role; of another it may be somebody else.
-        var scope = $"{(int)Caller.Roles}\0{Caller.Id}\0{Endpoint.Name}\0{Http.Request.RouteValues["id"]}\0{Number.Value}\0{text}";
+        var scope = $"{(int)Caller.Roles}\0{Caller.Id}\0{Endpoint.Name}\0{Http.Request.RouteValues["id"] ?? Http.Request.RouteValues["code"]}\0{Number.Value}\0{text}";
         return (new(ring.LookupKey("request", scope), ring.LookupKey("request-body", Convert.ToHexString(SHA256.HashData(Body)))), null);
     }
 

@@ -20,7 +20,7 @@ public sealed record ApiServices(
     public static ApiServices Compose(
         ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
-        new(Catalogue.General, settings.TimeZone), clock);
+        new(settings.Catalogue, settings.TimeZone), clock);
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }

@@ -66,6 +66,8 @@ internal static class OpenApiDocument
     {
         if (endpoint.Route.Contains("{number}", StringComparison.Ordinal))
             yield return Parameter("number", "path", "The protocol's number, as people type it.", new() { ["type"] = "string" });
+        if (endpoint.Route.Contains("{code}", StringComparison.Ordinal))
+            yield return Parameter("code", "path", "The action's code in the catalogue.", new() { ["type"] = "string" });
         foreach (var field in endpoint.Query)
             yield return Parameter(field.Name, "query", null, RequestSchemas.Of(field));
         if (endpoint.Idempotent)

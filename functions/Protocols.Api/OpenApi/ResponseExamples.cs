@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Actions;
 using Protocols.Api.Answers;
+using Protocols.Api.Http;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Catalog;
@@ -60,6 +62,9 @@ internal static class ResponseExamples
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
+        nameof(ActionsAnswer) => ActionsAnswer.Of(
+            [.. OfferedActions.Of(state, Catalogue.General, all: true).Where(offer => offer.Action.Code is "message-customer" or "approve-cancellation")],
+            Language.Portuguese),
         nameof(HealthAnswer) => new HealthAnswer("ok"),
         _ => JsonSerializer.SerializeToElement(new JsonObject()),
     };

@@ -74,7 +74,7 @@ internal sealed partial class JsonFields
             Fail(shape.Name, "not-a-text");
             return null;
         }
-        if (TextOf(value) is not { } text || text.Any(c => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t')))
+        if (TextOf(value) is not { } text || text.Any(c => IsOutOfPlace(c, multiline)))
         {
             Fail(shape.Name, "invalid-text");
             return null;
@@ -86,6 +86,8 @@ internal sealed partial class JsonFields
             Fail(shape.Name, "empty");
         return trimmed;
     }
+
+    private static bool IsOutOfPlace(char c, bool multiline) => char.IsControl(c) && !(multiline && c is '\n' or '\r' or '\t');
 
     private static FieldShape Texts(string name, int max, bool required, bool nullable = false, string? format = null) =>
         new(name, "string", required, MinLength: 1, MaxLength: max, Format: format, Nullable: nullable);

@@ -145,7 +145,8 @@ internal sealed partial class JsonFields
     }
 
     /// <summary>Texts by name, where a null text removes the name.</summary>
-    public Patch<IReadOnlyDictionary<string, string?>> PatchMap(string name, int max, int maxName, int maxText)
+    /// <param name="multiline">The texts may have lines.</param>
+    public Patch<IReadOnlyDictionary<string, string?>> PatchMap(string name, int max, int maxName, int maxText, bool multiline = false)
     {
         var presence = Ask(new(name, "object", false, MaxLength: maxText, Nullable: true, OpenMembers: true), out var value);
         if (presence != Presence.Given)
@@ -161,7 +162,7 @@ internal sealed partial class JsonFields
             var text = TextOf(member.Value);
             if (member.Name.Length is 0 || member.Name.Length > maxName || member.Name.Any(char.IsControl))
                 Fail($"{name}.{Printable(member.Name)}", "invalid-name", $"{maxName}");
-            else if (member.Value.ValueKind != JsonValueKind.Null && (string.IsNullOrWhiteSpace(text) || text.Length > maxText || text.Any(char.IsControl)))
+            else if (member.Value.ValueKind != JsonValueKind.Null && (string.IsNullOrWhiteSpace(text) || text.Length > maxText || text.Any(c => IsOutOfPlace(c, multiline))))
                 Fail($"{name}.{Printable(member.Name)}", "not-a-text-up-to", $"{maxText}");
             else
                 texts[member.Name] = text;

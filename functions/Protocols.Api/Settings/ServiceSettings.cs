@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Protocols.Catalog;
 using Protocols.Numbering;
 
 namespace Protocols.Api.Settings;
@@ -16,6 +17,8 @@ public sealed record ServiceSettings
     [
         new("Azure:ClientId", "", "the client id of a managed identity, a GUID",
             "The service's own identity in Azure; without it the one that the system has assigned."),
+        new("Catalog:Name", "general", string.Join(", ", Catalogue.ShippedNames),
+            "The company's rules: the general consumer service, a seller on a marketplace, or software support."),
         new("Company:TimeZone", "America/Sao_Paulo", "an IANA time zone, such as America/Sao_Paulo or America/Manaus",
             "The zone of the date in the number, of local days and of working hours."),
         new("Cosmos:Database", "protocols", "1 to 255 letters, digits, dashes or underscores",
@@ -56,6 +59,7 @@ public sealed record ServiceSettings
     public required string DataDirectory { get; init; }
     public required TimeZoneInfo TimeZone { get; init; }
     public required NumberTemplate Numbers { get; init; }
+    public required Catalogue Catalogue { get; init; }
 
     /// <summary>Null where the embedded store is chosen.</summary>
     public CosmosSettings? CosmosAccount { get; init; }
@@ -83,6 +87,7 @@ public sealed record ServiceSettings
             DataDirectory = Path.GetFullPath(read.Text("Data:Directory")),
             TimeZone = zone ?? TimeZoneInfo.Utc,
             Numbers = template!,
+            Catalogue = Catalogue.Shipped(read.Choice("Catalog:Name", Catalogue.ShippedNames)),
             CosmosAccount = CosmosSettings.Read(read),
             Vault = VaultSettings.Read(read),
             Issuer = OidcSettings.Read(read),

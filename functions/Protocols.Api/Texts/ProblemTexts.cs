@@ -16,6 +16,10 @@ internal static class ProblemTexts
     public static string Field(FieldError error, CultureInfo culture) =>
         string.Format(culture, Find($"field.{error.Code}", culture), [.. error.Args]);
 
+    /// <summary>What would have to change, where that can be.</summary>
+    public static string Change(FieldError obstacle, CultureInfo culture) =>
+        string.Format(culture, Find($"field.{obstacle.Code}.change", culture), [.. obstacle.Args]);
+
     private static string Find(string name, CultureInfo culture) =>
         Resources.GetString(name, culture) ?? throw new InvalidOperationException($"There is no text '{name}'.");
 }

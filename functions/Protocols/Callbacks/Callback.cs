@@ -9,6 +9,9 @@ namespace Protocols.Callbacks;
 /// <param name="Channel">How.</param>
 public sealed record Callback(long Id, DateTimeOffset At, DateOnly Day, Channel Channel)
 {
+    /// <summary>No policy allows more returns on one day.</summary>
+    public const int MostPerDay = 10;
+
     /// <summary>A return still counts as kept when it is this late.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromMinutes(30);
 

@@ -1,3 +1,4 @@
+using Protocols.Catalog;
 using Protocols.Facts;
 using Protocols.Handling;
 using Protocols.Journal;
@@ -8,7 +9,7 @@ namespace Protocols.Callbacks;
 /// <summary>The customer was contacted as promised, reached or not: an entry of the journal, and the return is kept (M10).</summary>
 public sealed record CompleteCallback(long Id, string Text, bool Reached)
 {
-    public Decision Decide(Protocol protocol, Caller caller, DateTimeOffset now, TimeZoneInfo zone)
+    public Decision Decide(Protocol protocol, Caller caller, DateTimeOffset now, Rules rules)
     {
         if (protocol.Callbacks.FirstOrDefault(callback => callback.Id == Id) is not { } promised)
             return Refusals.CallbackNotFound;
@@ -16,9 +17,9 @@ public sealed record CompleteCallback(long Id, string Text, bool Reached)
             return refusal;
         if (!promised.IsOpen)
             return Refusals.CallbackNotOpen;
-        var today = now.LocalDay(zone);
-        if (protocol.ReturnsOn(today, zone) >= ScheduleCallback.MostPerDay)
-            return Refusals.ReturnLimit(today, ScheduleCallback.MostPerDay);
+        var today = now.LocalDay(rules.Zone);
+        if (protocol.ReturnsOn(today, rules.Zone) >= rules.Catalogue.Policy.ReturnsPerDay)
+            return Refusals.ReturnLimit(today, rules.Catalogue.Policy.ReturnsPerDay);
         var contact = new AddEntry(EntryKind.Contact, Text, promised.Channel, Direction.Outbound, Reached).Decide(protocol, caller);
         return contact.Refusal is not null
             ? contact

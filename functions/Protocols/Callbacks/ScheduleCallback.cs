@@ -1,15 +1,13 @@
+using Protocols.Catalog;
 using Protocols.Facts;
 using Protocols.Handling;
 
 namespace Protocols.Callbacks;
 
-/// <summary>Promises the customer a return; no more than two on one local day (M10).</summary>
+/// <summary>Promises the customer a return; no more than the policy allows on one local day (M10).</summary>
 public sealed record ScheduleCallback(DateTimeOffset At, Channel Channel)
 {
-    /// <summary>Returns a customer gets on one day at the most.</summary>
-    public const int MostPerDay = 2;
-
-    public Decision Decide(Protocol protocol, DateTimeOffset now, TimeZoneInfo zone)
+    public Decision Decide(Protocol protocol, DateTimeOffset now, Rules rules)
     {
         if (Guards.AgainstWork(protocol) is { } refusal)
             return refusal;
@@ -19,10 +17,10 @@ public sealed record ScheduleCallback(DateTimeOffset At, Channel Channel)
             return Refusals.AlreadyResolved;
         if (At <= now)
             return Refusals.Invalid(new FieldError("at", "not-ahead"));
-        var day = At.LocalDay(zone);
+        var day = At.LocalDay(rules.Zone);
         var promised = protocol.Callbacks.Count(callback => callback.IsOpen && callback.Day == day);
-        return promised + protocol.ReturnsOn(day, zone) >= MostPerDay
-            ? Refusals.ReturnLimit(day, MostPerDay)
+        return promised + protocol.ReturnsOn(day, rules.Zone) >= rules.Catalogue.Policy.ReturnsPerDay
+            ? Refusals.ReturnLimit(day, rules.Catalogue.Policy.ReturnsPerDay)
             : new NewFact(new CallbackScheduled(At, day, Channel), Visibility: Visibility.Public);
     }
 }

@@ -1,18 +1,68 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Protocols.Calendars;
+using Protocols.Deadlines;
 
 namespace Protocols.Catalog;
 
-/// <summary>The company's rules as data: what can occur, what must be known when, how long a case may be taken up again.</summary>
+/// <summary>
+/// The company's rules as data: what can occur, what must be known when, what may be done, by when, and what customers are
+/// written. <see cref="CatalogueRules"/> says what one must be before anything runs under it.
+/// </summary>
 /// <param name="Version">A protocol stays under the version it was opened with.</param>
 public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, IReadOnlyList<Occurrence> Occurrences)
 {
-    /// <summary>The general consumer service of Decreto 11.034, ready to use.</summary>
-    public static Catalogue General { get; } = Shipped("general");
+    private static readonly ConcurrentDictionary<string, Catalogue> shipped = new();
+
+    /// <summary>The catalogues that are ready to use.</summary>
+    public static IReadOnlyList<string> ShippedNames { get; } = ["general", "marketplace", "software"];
+
+    /// <summary>The general consumer service of Decreto 11.034.</summary>
+    public static Catalogue General => Shipped("general");
+
+    /// <summary>Of unclassified protocols, and of occurrences that name none.</summary>
+    public required string DefaultPolicy { get; init; }
+
+    /// <summary>The company's own; what they do not name is taken from <see cref="Presets.Shipped"/>.</summary>
+    public IReadOnlyList<CataloguePolicy> Policies { get; init => field = value ?? []; } = [];
+
+    /// <summary>The company's own; one that is called like a preset takes its place, in the presets' policies too.</summary>
+    public IReadOnlyList<CalendarDefinition> Calendars { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<Department> Departments { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<NamedCode> Types { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<NamedCode> Reasons { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<ActionDefinition> Actions { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<MessageTemplate> Templates { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<Procedure> Procedures { get; init => field = value ?? []; } = [];
+
+    /// <summary>One of <see cref="ShippedNames"/>.</summary>
+    public static Catalogue Shipped(string name) => shipped.GetOrAdd(name, Read);
 
     public Occurrence? Find(string? code) => Occurrences.FirstOrDefault(occurrence => occurrence.Code == code);
 
-    private static Catalogue Shipped(string name)
+    public ActionDefinition? FindAction(string code) => Actions.FirstOrDefault(action => action.Code == code);
+
+    public MessageTemplate? FindTemplate(string? code) => Templates.FirstOrDefault(template => template.Code == code);
+
+    /// <summary>The terms that protocols of this occurrence run under, or unclassified ones.</summary>
+    public Policy PolicyOf(string? occurrence) => FindPolicy(Find(occurrence)?.Policy ?? DefaultPolicy)
+        ?? throw new InvalidOperationException($"The catalogue '{Name}' lacks the policy of '{occurrence}'.");
+
+    /// <summary>One of the company's own, or a preset.</summary>
+    public Policy? FindPolicy(string code) =>
+        Policies.FirstOrDefault(policy => policy.Code == code)?.Whole() ?? Presets.Shipped.Find(code);
+
+    /// <summary>Every calendar that a policy may name.</summary>
+    public IReadOnlyList<CalendarDefinition> AllCalendars() =>
+        [.. Calendars.Concat(Presets.Shipped.Calendars).DistinctBy(calendar => calendar.Code)];
+
+    /// <summary>All of them by code, counting in a zone.</summary>
+    public IReadOnlyDictionary<string, BusinessCalendar> CalendarsIn(TimeZoneInfo zone) =>
+        AllCalendars().ToDictionary(definition => definition.Code, definition => new BusinessCalendar(definition, zone));
+
+    private static Catalogue Read(string name)
     {
         using var resource = typeof(Catalogue).Assembly.GetManifestResourceStream($"Protocols.Catalog.{name}.json")
             ?? throw new InvalidOperationException($"The catalogue '{name}' is not among the resources.");
@@ -22,29 +72,8 @@ public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, 
 
 /// <param name="ReopenDays">Days after the end within which a case goes on under its number (M13).</param>
 /// <param name="UnreachableDays">Local days on which the customer must have been tried before a case may close without him.</param>
-public sealed record HandlingPolicy(int ReopenDays, int UnreachableDays);
-
-/// <summary>Something that can occur [ocorrência], M5.</summary>
-/// <param name="Type">question, problem, complaint, request, cancellation or the company's own.</param>
-/// <param name="Reasons">The reasons it may be given; none means any reason is refused.</param>
-/// <param name="Mandatory">Which fields must be known, and when.</param>
-public sealed record Occurrence(
-    string Code, string Type, LocalText Name, IReadOnlyList<string> Reasons, IReadOnlyList<MandatoryField> Mandatory);
-
-/// <summary>A text that people read, in both languages.</summary>
-public sealed record LocalText(
-    [property: JsonPropertyName("pt-BR")] string Portuguese, [property: JsonPropertyName("en")] string English);
-
-/// <param name="Field">A field's path, one of <see cref="MandatoryFields.Known"/>.</param>
-/// <param name="Before">The step that it is needed before.</param>
-public sealed record MandatoryField(string Field, Step Before);
-
-[JsonConverter(typeof(JsonStringEnumConverter<Step>))]
-public enum Step
-{
-    [JsonStringEnumMemberName("resolve")] Resolve,
-    [JsonStringEnumMemberName("close")] Close,
-}
+/// <param name="ReturnsPerDay">The most returns that are promised to a customer for one local day (M10).</param>
+public sealed record HandlingPolicy(int ReopenDays, int UnreachableDays, int ReturnsPerDay);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

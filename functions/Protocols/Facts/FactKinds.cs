@@ -36,6 +36,7 @@ public static class FactKinds
         ["question-left-open"] = FactJson.Default.QuestionLeftOpen,
         ["deadline-warned"] = FactJson.Default.DeadlineWarned,
         ["deadline-breached"] = FactJson.Default.DeadlineBreached,
+        ["action-taken"] = FactJson.Default.ActionTaken,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -76,6 +77,7 @@ public static class FactKinds
 [JsonSerializable(typeof(QuestionLeftOpen))]
 [JsonSerializable(typeof(DeadlineWarned))]
 [JsonSerializable(typeof(DeadlineBreached))]
+[JsonSerializable(typeof(ActionTaken))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

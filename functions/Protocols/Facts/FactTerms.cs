@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Protocols.Catalog;
 using Protocols.People;
 
 namespace Protocols.Facts;
@@ -156,4 +157,26 @@ public sealed record DeadlineBreached(
     Target Target, [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset DueAt) : FactTerms
 {
     public override string Kind => "deadline-breached";
+}
+
+/// <summary>Staff did something that the catalogue offers (M12). Its texts stand in the body, what follows from it in the facts after it.</summary>
+/// <param name="Action">Its code in the catalogue.</param>
+/// <param name="Effects">What it brings about, as the catalogue said then.</param>
+public sealed record ActionTaken(string Action, IReadOnlyList<ActionEffect> Effects) : FactTerms
+{
+    /// <summary>The codes and dates that were given with it.</summary>
+    public IReadOnlyDictionary<string, string>? Data { get; init; }
+
+    /// <summary>Business facts that were not known and that whoever acted vouched for.</summary>
+    public IReadOnlyList<string>? Confirmed { get; init; }
+
+    /// <summary>The message to the customer; as it was written it stands in the contact that follows.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Who carries the effects out.</summary>
+    public string? Department { get; init; }
+
+    public bool? CountsAgainstPerformance { get; init; }
+
+    public override string Kind => "action-taken";
 }

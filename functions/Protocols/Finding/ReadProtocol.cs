@@ -34,6 +34,15 @@ public sealed class ReadProtocol(IProtocolStore store, KeyRing ring)
         return new ProtocolView(found.State, facts, before, found.Document.Head);
     }
 
+    /// <summary>The protocol as it stands, without its entries.</summary>
+    public async Task<Result<Protocol>> StateAsync(string number, Caller caller, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(number, cancellation) is not { } stored)
+            return Refusals.NotFound;
+        using var found = Case.Open(stored, ring);
+        return caller.CanSee(found.State) ? found.State : Refusals.NotFound;
+    }
+
     /// <summary>Entries after or before a fact number, or the newest ones.</summary>
     public async Task<Result<TimelineView>> TimelineAsync(
         string number, Caller caller, long? after, long? before, int limit, CancellationToken cancellation)

@@ -87,7 +87,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         if (name == "ScheduleCallback")
             example = example.Replace("2026-11-24T14:00:00-03:00", Tomorrow(), StringComparison.Ordinal);
         var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal)
-            .Replace("{id}", "2", StringComparison.Ordinal);
+            .Replace("{id}", "2", StringComparison.Ordinal).Replace("{code}", "message-customer", StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example);
         Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
     }

@@ -72,7 +72,7 @@ public sealed partial class ProblemTextTests
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"^field\.|\.title$|\.detail$")]
+    [GeneratedRegex(@"^field\.|\.title$|\.detail$|\.change$")]
     private static partial Regex NameParts();
 
     [GeneratedRegex("""new(?: Refusal)?\(\s*(?:\w+ \? )?"(?<code>[a-z-]+)"(?: : "(?<code>[a-z-]+)")?, RefusalKind""")]

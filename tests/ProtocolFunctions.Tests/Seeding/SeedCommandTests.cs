@@ -16,6 +16,7 @@ public sealed class SeedCommandTests : IDisposable
     [InlineData("--protocols", "")]
     [InlineData("--seed", "x")]
     [InlineData("--protocol", "5")]
+    [InlineData("--Catalog:Name", "marketplace")]
     public async Task Wrong_options_are_refused_and_write_nothing(string option, string value)
     {
         Assert.Equal(1, await SeedCommand.RunAsync([option, value, "--Data:Directory", directory]));

@@ -52,6 +52,16 @@ public sealed class SettingTests
         Assert.StartsWith($"'{value}' is not allowed", Assert.Single(Read(name, value).Errors).Reason, StringComparison.Ordinal);
 
     [Fact]
+    [Trait("Requirement", "M5")]
+    public void The_companys_rules_are_those_of_the_catalogue_that_is_named()
+    {
+        Assert.Equal("general", ServiceSettings.Read(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()).Settings!.Catalogue.Name);
+        Assert.Equal("marketplace", Read("Catalog:Name", "Marketplace").Settings!.Catalogue.Name);
+        Assert.Equal(
+            "Catalog:Name: 'sac' is not allowed; it may be general, marketplace, software", Assert.Single(Read("Catalog:Name", "sac").Errors).ToString());
+    }
+
+    [Fact]
     public void Each_part_of_the_cloud_is_as_it_was_set()
     {
         var (settings, errors) = Read(

@@ -70,5 +70,5 @@ public sealed class CompleteCallbackTests
     }
 
     private static Decision Complete(Story story, long id, bool reached = true) =>
-        new CompleteCallback(id, "Contei como está", reached).Decide(story, Callers.Ana, story.Now, Given.SaoPaulo);
+        new CompleteCallback(id, "Contei como está", reached).Decide(story, Callers.Ana, story.Now, Given.Rules);
 }

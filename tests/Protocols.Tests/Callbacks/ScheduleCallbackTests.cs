@@ -25,7 +25,7 @@ public sealed class ScheduleCallbackTests
     public void A_return_lies_ahead()
     {
         var story = Given.AProtocolWithSubject();
-        var error = Assert.Single(new ScheduleCallback(story.Now, Channel.Phone).Decide(story, story.Now, Given.SaoPaulo).Refusal!.Errors);
+        var error = Assert.Single(new ScheduleCallback(story.Now, Channel.Phone).Decide(story, story.Now, Given.Rules).Refusal!.Errors);
         Assert.Equal(("at", "not-ahead"), (error.Field, error.Code));
     }
 
@@ -54,5 +54,5 @@ public sealed class ScheduleCallbackTests
     }
 
     private static Decision Schedule(Story story, DateTimeOffset? at = null) =>
-        new ScheduleCallback(at ?? afternoon, Channel.WhatsApp).Decide(story, story.Now, Given.SaoPaulo);
+        new ScheduleCallback(at ?? afternoon, Channel.WhatsApp).Decide(story, story.Now, Given.Rules);
 }

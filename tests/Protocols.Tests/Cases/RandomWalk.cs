@@ -1,3 +1,4 @@
+using Protocols.Actions;
 using Protocols.Calendars;
 using Protocols.Cases;
 using Protocols.Callbacks;
@@ -66,7 +67,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(25);
+        var roll = random.Next(26);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var entry = Entry();
         var patch = Patch();
@@ -84,10 +85,12 @@ internal sealed class RandomWalk(int seed)
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(),
+            24 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
+                .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
-            20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.SaoPaulo),
+            20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.Rules),
             21 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
-                .Decide(protocol, by, now, Given.SaoPaulo),
+                .Decide(protocol, by, now, Given.Rules),
             22 => FlagCallbacks.Decide(protocol, now),
             23 => Attention.Decide(protocol, Given.Rules, now),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),

@@ -1,3 +1,4 @@
+using Protocols.Catalog;
 using Protocols.Customers;
 using Protocols.Facts;
 
@@ -61,6 +62,21 @@ internal static class FactSamples
         ["deadline-breached"] = (
             new(new DeadlineBreached(Target.LegalAnswer, Given.Morning)),
             """{"dueAt":"2026-11-23T12:00:00.000Z","target":"legalAnswer"}"""),
+        ["action-taken"] = (
+            new(
+                new ActionTaken("give-posting-code", [ActionEffect.MessageSent, ActionEffect.WaitingOnCustomer])
+                {
+                    Data = new Dictionary<string, string> { ["postingCode"] = "AB123456785BR" },
+                    Confirmed = ["order.state"],
+                    Template = "posting-code",
+                    Department = "logistics",
+                    CountsAgainstPerformance = true,
+                },
+                new() { Data = new Dictionary<string, string> { ["reason"] = "Avaria" } }),
+            """
+            {"action":"give-posting-code","confirmed":["order.state"],"countsAgainstPerformance":true,"data":{"postingCode":"AB123456785BR"},
+            "department":"logistics","effects":["message-sent","waiting-on-customer"],"template":"posting-code"}
+            """.ReplaceLineEndings("")),
     };
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>

@@ -72,6 +72,12 @@ public sealed class Desk
     public Task<Reply> RevealAsync(string number, string reason = "Confirmar dados com o cliente") =>
         SendAsync("POST", $"{At(number)}/customer/reveal", new { reason });
 
+    public Task<Reply> ActionsAsync(string number, bool all = false, params (string, string)[] headers) =>
+        SendAsync("GET", $"{At(number)}/actions{(all ? "?all=true" : "")}", null, headers);
+
+    public Task<Reply> DoAsync(string number, string action, object? given = null, params (string, string)[] headers) =>
+        SendAsync("POST", $"{At(number)}/actions/{action}", given ?? new { }, headers);
+
     /// <param name="path">After <c>/api/</c>.</param>
     public Task<Reply> SendAsync(string method, string path, object? body, params (string, string)[] headers) =>
         SendAsync(method, path, body is null ? null : JsonContent.Create(body), headers);

@@ -59,6 +59,14 @@ public sealed class RunningService : IAsyncLifetime
         return running;
     }
 
+    /// <summary>The service with these settings, as a command line has them.</summary>
+    public static async Task<RunningService> WithAsync(params string[] settings)
+    {
+        var running = new RunningService(settings, null);
+        await running.StartAsync();
+        return running;
+    }
+
     public async Task InitializeAsync() => await StartAsync();
 
     public async Task DisposeAsync()

@@ -1,0 +1,68 @@
+using Protocols.Actions;
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Api.Reading;
+using Protocols.People;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>What the catalogue offers for a case as it stands, and doing it (M12).</summary>
+internal static class ActionEndpoints
+{
+    private const int MostFields = 20, LongestName = 64, LongestText = 5_000;
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "ReadActions",
+            Method = "GET",
+            Route = "api/protocols/{number}/actions",
+            Roles = Roles.WorkingStaff,
+            Summary = "The actions offered now with what they take; with all=true the others too, each with why not and what would change that.",
+            Status = 200,
+            Response = typeof(ActionsAnswer),
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Asking(f => f.Flag("all") ?? false, ReadAsync),
+        new Endpoint
+        {
+            Name = "PerformAction",
+            Method = "POST",
+            Route = "api/protocols/{number}/actions/{code}",
+            Roles = Roles.WorkingStaff,
+            Summary = "Does what the catalogue offers; the message to the customer and what follows are written with it.",
+            Status = 200,
+            Response = typeof(ProtocolAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems =
+            [
+                "invalid", "action-not-found", "protocol-closed", "subject-missing", "action-not-offered", "fields-missing",
+                "question-stays-in-its-call", "confirmation-required", "idempotency-key-reused",
+            ],
+            Example = """{ "data": { "text": "Recebemos o produto e já estamos analisando." } }""",
+            Handle = Endpoint.Unread,
+        }.Reading(ReadAction, (call, given) =>
+        {
+            var action = new PerformAction((string)call.Http.Request.RouteValues["code"]!, given.Data, given.Confirm);
+            return call.ChangeAsync((protocol, now) => action.Decide(protocol, call.Services.Catalogue, now, call.Services.Zone));
+        }),
+    ];
+
+    private static async Task<Answer> ReadAsync(ApiCall call, bool all)
+    {
+        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        if (!read.Succeeded)
+            return Answer.Of(read.Refusal);
+        var offers = OfferedActions.Of(read.Value, call.Services.Catalogue, all);
+        return Answer.Ok(ActionsAnswer.Of(offers, Language.Of(call.Http.Request)), AnswerJson.Default.ActionsAnswer) with
+        {
+            ETag = call.Tag(read.Value),
+        };
+    }
+
+    private static (IReadOnlyDictionary<string, string> Data, IReadOnlyList<string> Confirm) ReadAction(JsonFields f) => (
+        Requests.Given(f.PatchMap("data", MostFields, LongestName, LongestText, multiline: true).Value) ?? [],
+        f.Words("confirm", MostFields, LongestName));
+}

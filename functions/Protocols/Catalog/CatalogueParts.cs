@@ -1,0 +1,35 @@
+using Protocols.Deadlines;
+
+namespace Protocols.Catalog;
+
+/// <summary>Which terms a kind of protocol runs under: the company's own and, beside them, those of presets.</summary>
+/// <param name="Name">What people call it.</param>
+public sealed record CataloguePolicy(string Code, LocalText Name)
+{
+    /// <summary>Codes among <see cref="Presets.Shipped"/>; their terms stand beside the ones given here.</summary>
+    public IReadOnlyList<string> Presets { get; init => field = value ?? []; } = [];
+
+    public IReadOnlyList<TargetRule> Targets { get; init => field = value ?? []; } = [];
+
+    /// <summary>Its own terms and those of its presets, under its code; presets that do not exist are left out.</summary>
+    public Policy Whole() => Presets
+        .Select(Deadlines.Presets.Shipped.Find)
+        .OfType<Policy>()
+        .Aggregate(new Policy(Code, Name, Targets), (whole, preset) => whole.Beside(preset));
+}
+
+/// <summary>A part of the company that cases or effects are handed to (M18).</summary>
+/// <param name="Address">The e-mail address that is notified.</param>
+/// <param name="Tier">The line of support it is, where it is one.</param>
+public sealed record Department(string Code, LocalText Name, string Address, Tier? Tier = null);
+
+/// <summary>A message to the customer. <c>{number}</c> and the codes of an action's data stand for their values.</summary>
+public sealed record MessageTemplate(string Code, LocalText Subject, LocalText Text);
+
+/// <summary>The steps to follow [roteiro] for a type and channel (M14).</summary>
+/// <param name="Types">The types of occurrence it is for.</param>
+/// <param name="Channels">The channels it is for; none means all.</param>
+public sealed record Procedure(
+    string Code, LocalText Name, IReadOnlyList<string> Types, IReadOnlyList<ProcedureStep> Steps, IReadOnlyList<Channel>? Channels = null);
+
+public sealed record ProcedureStep(string Code, LocalText Text);
