@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Protocols.Api.Settings;
+using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Conventions;
 
@@ -22,6 +24,25 @@ public sealed partial class DocumentTests
         string[] hosts = ["AzureWebJobsDisableHomepage", "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"];
         Assert.Equal(ServiceSettings.All.Select(setting => setting.Name).Concat(hosts).Order(), listed.Keys.Order());
         Assert.All(ServiceSettings.All, setting => Assert.Equal(setting.Sample, listed[setting.Name]));
+    }
+
+    [Fact]
+    public void The_queues_of_the_emulator_are_those_of_the_code()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Sources.Root(), "infra", "local", "Config.json")));
+        var queues = file.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Queues").EnumerateArray()
+            .Select(queue => (Name: queue.GetProperty("Name").GetString()!, Is: queue.GetProperty("Properties"))).ToList();
+
+        Assert.Equal(QueueDefinition.All.Select(queue => queue.Name).Order(), queues.Select(queue => queue.Name).Order());
+        foreach (var (name, properties) in queues)
+        {
+            var queue = QueueDefinition.All.Single(one => one.Name == name);
+            Assert.Equal(queue.Sessions, properties.GetProperty("RequiresSession").GetBoolean());
+            Assert.Equal(queue.Lock, XmlConvert.ToTimeSpan(properties.GetProperty("LockDuration").GetString()!));
+            Assert.Equal(queue.MaxDeliveries, properties.GetProperty("MaxDeliveryCount").GetInt32());
+            // The emulator remembers for five minutes at the most.
+            Assert.True(properties.GetProperty("RequiresDuplicateDetection").GetBoolean());
+        }
     }
 
     [Fact]
