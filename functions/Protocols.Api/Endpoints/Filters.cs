@@ -9,7 +9,8 @@ namespace Protocols.Api.Endpoints;
 internal sealed record Filters
 {
     private const int Name = 120, MostPerPage = 200, UsualPerPage = 50;
-    private static readonly string[] sorts = ["openedAt"];
+    private const string ByDueDate = "dueAt";
+    private static readonly string[] sorts = ["openedAt", ByDueDate];
 
     public required ProtocolQuery Query { get; init; }
     public required Moment? From { get; init; }
@@ -19,7 +20,6 @@ internal sealed record Filters
 
     public static Filters Read(JsonFields f)
     {
-        _ = f.Choice("sort", sorts);
         return new()
         {
             Query = new()
@@ -34,6 +34,7 @@ internal sealed record Filters
                 Department = f.Line("department", 64),
                 WaitingOn = f.Code<WaitingOn>("waitingOn"),
                 Breached = f.Flag("breached"),
+                ByDueDate = f.Choice("sort", sorts) == ByDueDate,
                 Limit = f.Integer("limit", 1, MostPerPage) ?? UsualPerPage,
             },
             From = f.Moment("openedFrom"),

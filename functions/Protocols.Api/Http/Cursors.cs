@@ -18,7 +18,7 @@ internal static class Cursors
         if (position is not { } place)
             return null;
         var plain = new byte[sizeof(long) + place.Number.Length];
-        BinaryPrimitives.WriteInt64BigEndian(plain, place.OpenedAt.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(plain, place.At.ToUnixTimeMilliseconds());
         Encoding.ASCII.GetBytes(place.Number, plain.AsSpan(sizeof(long)));
         return Base64Url.EncodeToString(Sealing.Seal(ring.Derive("cursors"), plain, bound));
     }
@@ -35,8 +35,8 @@ internal static class Cursors
         try
         {
             var plain = Sealing.Open(ring.Derive("cursors"), sealedBytes.AsSpan(0, length), bound);
-            var openedAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
-            position = new(openedAt, Encoding.ASCII.GetString(plain.AsSpan(sizeof(long))));
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
+            position = new(at, Encoding.ASCII.GetString(plain.AsSpan(sizeof(long))));
             return true;
         }
         catch (CryptographicException)

@@ -62,7 +62,7 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         if (items.Count <= query.Limit)
             return new(items, null);
         items.RemoveRange(query.Limit, items.Count - query.Limit);
-        return new(items, new(items[^1].Index.OpenedAt, items[^1].Number));
+        return new(items, ListPosition.Of(items[^1], query));
     }
 
     public async Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(

@@ -27,7 +27,7 @@ internal static class ListQuery
         var where = Conditions(query, values);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT TOP {query.Limit + 1} * FROM c WHERE {where} ORDER BY c.index.openedAt DESC, c.number DESC");
+            $"SELECT TOP {query.Limit + 1} * FROM c WHERE {where} ORDER BY {(query.ByDueDate ? "c.index.nextDue, c.number" : "c.index.openedAt DESC, c.number DESC")}");
         var definition = new QueryDefinition(text);
         for (var i = 0; i < values.Count; i++)
             definition.WithParameter(Name(i), values[i]);
@@ -58,10 +58,12 @@ internal static class ListQuery
             conditions.Add($"c.index.openedAt < {Add(Instant.Write(to))}");
         foreach (var group in query.Keys)
             conditions.Add($"({string.Join(" OR ", group.Select(key => $"ARRAY_CONTAINS(c.index.keys, {Add(key)})"))})");
+        if (query.ByDueDate)
+            conditions.Add("IS_DEFINED(c.index.nextDue)");
         if (query.After is { } after)
         {
-            var at = Add(Instant.Write(after.OpenedAt));
-            conditions.Add($"(c.index.openedAt < {at} OR (c.index.openedAt = {at} AND c.number < {Add(after.Number)}))");
+            var (date, further, at) = (query.ByDueDate ? "c.index.nextDue" : "c.index.openedAt", query.ByDueDate ? ">" : "<", Add(Instant.Write(after.At)));
+            conditions.Add($"({date} {further} {at} OR ({date} = {at} AND c.number {further} {Add(after.Number)}))");
         }
         return string.Join(" AND ", conditions);
     }

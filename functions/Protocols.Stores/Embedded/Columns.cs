@@ -17,6 +17,7 @@ internal static class Columns
         ("department", index => index.Department),
         ("waiting_on", index => index.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
         ("breached", index => Breached(index.Breached)),
+        ("next_due", index => index.NextDue?.ToUnixTimeMilliseconds()),
         ("due_at", index => index.DueAt?.ToUnixTimeMilliseconds()),
         ("return_at", index => index.ReturnAt?.ToUnixTimeMilliseconds()),
         ("purge_at", index => index.PurgeAt?.ToUnixTimeMilliseconds()),

@@ -67,7 +67,7 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         if (items.Count <= query.Limit)
             return Task.FromResult(new ProtocolPage(items, null));
         items.RemoveAt(query.Limit);
-        return Task.FromResult(new ProtocolPage(items, new(items[^1].Index.OpenedAt, items[^1].Number)));
+        return Task.FromResult(new ProtocolPage(items, ListPosition.Of(items[^1], query)));
     }
 
     public Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(

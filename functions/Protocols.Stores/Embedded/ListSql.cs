@@ -39,6 +39,11 @@ internal sealed class ListSql
     {
         var sql = new ListSql(query);
         sql.Filter();
+        if (query.ByDueDate)
+        {
+            sql.Text = $"{sql.ByDueDate()} ORDER BY 1, 2 LIMIT {sql.Add(query.Limit + 1L)}";
+            return sql;
+        }
         var arms = query.Keys.Count > 0 ? sql.ByKeys() : sql.ByStatus();
         sql.Text = $"{string.Join(" UNION ALL ", arms)} ORDER BY 1 DESC, 2 DESC LIMIT {sql.Add(query.Limit + 1L)}";
         return sql;
@@ -51,7 +56,7 @@ internal sealed class ListSql
             conditions += $" AND p.status = {Add(Codes<Status>.Of(status))}";
         Between("k");
         foreach (var group in query.Keys.Skip(1))
-            conditions += $" AND {Exists($"IN ({string.Join(", ", group.Select(Add))})")}";
+            conditions += $" AND {Exists("k", $"IN ({string.Join(", ", group.Select(Add))})")}";
 
         var arms = new List<string>();
         var earlier = "";
@@ -60,9 +65,25 @@ internal sealed class ListSql
             arms.Add(
                 "SELECT k.opened_at, k.number, p.document FROM lookups k CROSS JOIN protocols p ON p.number = k.number " +
                 $"WHERE k.key = {hash}{conditions}{earlier}");
-            earlier += $" AND NOT {Exists($"= {hash}")}";
+            earlier += $" AND NOT {Exists("k", $"= {hash}")}";
         }
         return arms;
+    }
+
+    /// <summary>Walks due dates from the earliest on and leaves out what the filters do; they are the few that are open.</summary>
+    private string ByDueDate()
+    {
+        if (query.Status is { } status)
+            conditions += $" AND p.status = {Add(Codes<Status>.Of(status))}";
+        if (query.OpenedFrom is { } from)
+            conditions += $" AND p.opened_at >= {Add(from.ToUnixTimeMilliseconds())}";
+        if (query.OpenedTo is { } to)
+            conditions += $" AND p.opened_at < {Add(to.ToUnixTimeMilliseconds())}";
+        foreach (var group in query.Keys)
+            conditions += $" AND {Exists("p", $"IN ({string.Join(", ", group.Select(Add))})")}";
+        if (query.After is { } after)
+            conditions += $" AND (p.next_due, p.number) > ({Add(after.At.ToUnixTimeMilliseconds())}, {Add(after.Number)})";
+        return $"SELECT p.next_due, p.number, p.document FROM protocols p INDEXED BY list_due WHERE p.next_due IS NOT NULL{conditions}";
     }
 
     private List<string> ByStatus()
@@ -90,14 +111,14 @@ internal sealed class ListSql
     {
         if (query.OpenedFrom is { } from)
             conditions += $" AND {table}.opened_at >= {Add(from.ToUnixTimeMilliseconds())}";
-        if (query.OpenedTo is { } to && !(query.After?.OpenedAt < to))
+        if (query.OpenedTo is { } to && !(query.After?.At < to))
             conditions += $" AND {table}.opened_at < {Add(to.ToUnixTimeMilliseconds())}";
         if (query.After is { } after)
-            conditions += $" AND ({table}.opened_at, {table}.number) < ({Add(after.OpenedAt.ToUnixTimeMilliseconds())}, {Add(after.Number)})";
+            conditions += $" AND ({table}.opened_at, {table}.number) < ({Add(after.At.ToUnixTimeMilliseconds())}, {Add(after.Number)})";
     }
 
-    private static string Exists(string hashes) =>
-        $"EXISTS (SELECT 1 FROM lookups e WHERE e.key {hashes} AND e.opened_at = k.opened_at AND e.number = k.number)";
+    private static string Exists(string table, string hashes) =>
+        $"EXISTS (SELECT 1 FROM lookups e WHERE e.key {hashes} AND e.opened_at = {table}.opened_at AND e.number = {table}.number)";
 
     private string Add(object value)
     {

@@ -74,11 +74,16 @@ internal static class CaseWriter
     }
 
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
-    private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now) => index with
+    private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now)
     {
-        DueAt = Attention.Next(state, rules, now),
-        ReturnAt = state.Callbacks.Min(callback => callback.MissingAt),
-    };
+        var clocks = rules.Clocks(state, now);
+        return index with
+        {
+            NextDue = clocks.NextDue?.DueAt,
+            DueAt = Attention.Next(state, clocks),
+            ReturnAt = state.Callbacks.Min(callback => callback.MissingAt),
+        };
+    }
 
     /// <summary>Look-up hashes are costly, so they are made anew only where what they are made of has changed.</summary>
     private static IReadOnlyList<string> Keys(Case current, Protocol state, KeyRing ring)

@@ -60,6 +60,9 @@ public sealed record ProtocolIndex
     /// <summary>A due date has passed without what was due, and that is on record.</summary>
     public bool Breached { get; init; }
 
+    /// <summary>The earliest due date that is not met; null where none is open, or all are paused.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
     /// <summary>When the service itself must next look at it; null where nothing is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
@@ -82,7 +85,7 @@ public sealed record ProtocolIndex
 
     /// <summary>Whether the clock would find it at the same times.</summary>
     public bool SameDates(ProtocolIndex other) =>
-        (DueAt, ReturnAt, PurgeAt, OutboxAt) == (other.DueAt, other.ReturnAt, other.PurgeAt, other.OutboxAt);
+        (NextDue, DueAt, ReturnAt, PurgeAt, OutboxAt) == (other.NextDue, other.DueAt, other.ReturnAt, other.PurgeAt, other.OutboxAt);
 
     /// <summary>Found by the clock at another time.</summary>
     public ProtocolIndex With(Awaited awaited, DateTimeOffset? at) => awaited switch
@@ -94,7 +97,7 @@ public sealed record ProtocolIndex
         _ => throw new ArgumentOutOfRangeException(nameof(awaited)),
     };
 
-    private ProtocolIndex Dateless() => this with { Keys = [], DueAt = null, ReturnAt = null, PurgeAt = null, OutboxAt = null };
+    private ProtocolIndex Dateless() => this with { Keys = [], NextDue = null, DueAt = null, ReturnAt = null, PurgeAt = null, OutboxAt = null };
 }
 
 /// <summary>What went wrong when the clock brought it, so that it can be looked at.</summary>

@@ -29,8 +29,9 @@ public interface IProtocolStore
     Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation);
 
     /// <summary>
-    /// Protocols that match every part of the query, newest opening first, at most <see cref="ProtocolQuery.Limit"/>. Paging by
-    /// <see cref="ProtocolPage.Next"/> neither skips nor repeats one that stood there when paging began, while others write.
+    /// Protocols that match every part of the query, in its order, at most <see cref="ProtocolQuery.Limit"/>. Paging by
+    /// <see cref="ProtocolPage.Next"/> neither skips nor repeats one that stood there when paging began, while others write; by
+    /// due date that holds for those whose date does not move meanwhile.
     /// </summary>
     Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation);
 

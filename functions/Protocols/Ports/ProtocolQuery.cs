@@ -30,6 +30,9 @@ public sealed record ProtocolQuery
     /// <summary>Look-up hashes: one of each group must be among the protocol's. A group holds a value's hash under each key of the ring.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
 
+    /// <summary>Those with an unmet due date, earliest due first; else all, newest opening first.</summary>
+    public bool ByDueDate { get; init; }
+
     /// <summary>1 to 200.</summary>
     public int Limit { get; init; } = 50;
 
@@ -37,8 +40,14 @@ public sealed record ProtocolQuery
     public ListPosition? After { get; init; }
 }
 
-/// <summary>A place in a list: behind the protocol that was opened then and has this number.</summary>
-public readonly record struct ListPosition(DateTimeOffset OpenedAt, string Number);
+/// <summary>A place in a list: behind the protocol with this number.</summary>
+/// <param name="At">The date of it that the list goes by.</param>
+public readonly record struct ListPosition(DateTimeOffset At, string Number)
+{
+    /// <summary>Where the protocol stands in the order that the query asks for.</summary>
+    public static ListPosition Of(ProtocolDocument document, ProtocolQuery query) =>
+        new(query.ByDueDate ? document.Index.NextDue!.Value : document.Index.OpenedAt, document.Number);
+}
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Where the next page goes on; null when this is the last.</param>

@@ -1,4 +1,5 @@
 using Protocols.Catalog;
+using Protocols.Deadlines;
 using Protocols.Facts;
 
 namespace Protocols.Sweeping;
@@ -14,19 +15,19 @@ public static class Attention
 
     /// <summary>Everything whose time has come, in order of time, each once however late and however often it is asked (M16).</summary>
     public static Decision Decide(Protocol protocol, Rules rules, DateTimeOffset now) =>
-        Decision.Of([.. Awaited(protocol, rules, now).TakeWhile(awaited => awaited.At <= now).Select(awaited => awaited.Fact)]);
+        Decision.Of([.. Awaited(protocol, rules.Clocks(protocol, now)).TakeWhile(awaited => awaited.At <= now).Select(awaited => awaited.Fact)]);
 
     /// <summary>When the next of it comes, past where that is overdue; null where nothing will.</summary>
-    public static DateTimeOffset? Next(Protocol protocol, Rules rules, DateTimeOffset now)
+    public static DateTimeOffset? Next(Protocol protocol, Clocks clocks)
     {
-        var next = Awaited(protocol, rules, now);
+        var next = Awaited(protocol, clocks);
         return next.Count > 0 ? next[0].At : null;
     }
 
-    private static List<(DateTimeOffset At, NewFact Fact)> Awaited(Protocol protocol, Rules rules, DateTimeOffset now)
+    private static List<(DateTimeOffset At, NewFact Fact)> Awaited(Protocol protocol, Clocks clocks)
     {
         var awaited = new List<(DateTimeOffset At, NewFact Fact)>();
-        foreach (var flag in rules.Clocks(protocol, now).Unflagged)
+        foreach (var flag in clocks.Unflagged)
             awaited.Add((flag.At, new(flag.IsBreach ? new Facts.DeadlineBreached(flag.Target, flag.DueAt) : new DeadlineWarned(flag.Target, flag.DueAt))));
         if (protocol.ClosedAt is null && protocol.ResolvedAt is null && protocol is { IsQuestion: true, LeftOpen: false })
             awaited.Add((protocol.OpenedAt + LeftOpen, new(new QuestionLeftOpen())));

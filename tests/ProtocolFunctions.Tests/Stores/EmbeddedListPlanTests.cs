@@ -16,6 +16,7 @@ public sealed class EmbeddedListPlanTests
         ["channel"] = new() { Channel = Channel.App },
         ["owner"] = new() { Owner = "x" },
         ["no owner"] = new() { Owner = "" },
+        ["by due date"] = new() { ByDueDate = true, Owner = "x", Keys = [["x", "y"]] },
         ["breached"] = new() { Breached = true },
         ["not breached"] = new() { Breached = false },
         ["executor"] = new() { Executor = "x" },
@@ -51,6 +52,6 @@ public sealed class EmbeddedListPlanTests
         Assert.DoesNotContain(plan, line => line.StartsWith("SCAN", StringComparison.Ordinal));
         var ranges = plan.Where(line => line.Contains(" p USING INDEX list_", StringComparison.Ordinal) || line.Contains(" k USING", StringComparison.Ordinal));
         Assert.NotEmpty(ranges);
-        Assert.All(ranges, line => Assert.Contains("opened_at", line, StringComparison.Ordinal));
+        Assert.All(ranges, line => Assert.Contains(query.ByDueDate ? "next_due" : "opened_at", line, StringComparison.Ordinal));
     }
 }

@@ -82,8 +82,11 @@ public sealed class ListingTests
         for (var i = 0; i < 1500; i++)
         {
             var query = RandomQuery(random);
-            var expected = documents.Where(document => Matches(document.Index, query)).OrderByDescending(document => document.Index.OpenedAt)
-                .ThenByDescending(document => document.Number, StringComparer.Ordinal).Select(document => document.Number).ToArray();
+            var matching = documents.Where(document => Matches(document.Index, query));
+            var ordered = query.ByDueDate
+                ? matching.OrderBy(document => document.Index.NextDue).ThenBy(document => document.Number, StringComparer.Ordinal)
+                : matching.OrderByDescending(document => document.Index.OpenedAt).ThenByDescending(document => document.Number, StringComparer.Ordinal);
+            var expected = ordered.Select(document => document.Number).ToArray();
             Assert.Equal(expected, (await WalkAsync(store, query)).SelectMany(page => page));
             found += expected.Length;
         }
@@ -116,6 +119,7 @@ public sealed class ListingTests
         Department = random.GetItems([null, "sales"], 1)[0],
         WaitingOn = random.GetItems<WaitingOn?>([null, Protocols.WaitingOn.Customer, Protocols.WaitingOn.N2], 1)[0],
         Breached = random.Next(2) == 0,
+        NextDue = random.Next(3) == 0 ? null : Sample.At.AddMinutes(random.Next(40)),
         Keys = random.GetItems(["a", "b", "c", "d"], random.Next(4)),
     });
 
@@ -135,6 +139,7 @@ public sealed class ListingTests
             Department = Maybe("sales"),
             WaitingOn = Perhaps(Protocols.WaitingOn.Customer),
             Breached = Perhaps(random.Next(2) == 0),
+            ByDueDate = random.Next(3) == 0,
             OpenedFrom = Perhaps(Sample.At.AddMinutes(random.Next(40))),
             OpenedTo = Perhaps(Sample.At.AddMinutes(random.Next(40))),
             Keys = Maybe<IReadOnlyList<IReadOnlyList<string>>>([["a", "b"], ["c"]]) ?? Maybe<IReadOnlyList<IReadOnlyList<string>>>([["d"]]) ?? [],
@@ -153,6 +158,7 @@ public sealed class ListingTests
         && (query.Department ?? index.Department) == index.Department
         && (query.WaitingOn ?? index.WaitingOn) == index.WaitingOn
         && (query.Breached ?? index.Breached) == index.Breached
+        && (!query.ByDueDate || index.NextDue is not null)
         && !(query.OpenedFrom > index.OpenedAt)
         && !(query.OpenedTo <= index.OpenedAt)
         && query.Keys.All(group => group.Intersect(index.Keys).Any());

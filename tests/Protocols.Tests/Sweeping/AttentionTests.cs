@@ -11,7 +11,7 @@ public sealed class AttentionTests
     {
         var story = Given.AProtocolWithSubject(Channel.Email);
         Assert.Empty(Attention.Decide(story, Given.Rules, story.Now).Facts);
-        var next = Attention.Next(story, Given.Rules, story.Now)!.Value;
+        var next = Attention.Next(story, Given.Rules.Clocks(story, story.Now))!.Value;
         Assert.Empty(Attention.Decide(story, Given.Rules, next.AddMilliseconds(-1)).Facts);
         Assert.NotEmpty(Attention.Decide(story, Given.Rules, next).Facts);
     }

@@ -69,6 +69,8 @@ internal static class Schema
 
     private const string Passes = """
         ALTER TABLE protocols ADD COLUMN return_at INTEGER;
+        ALTER TABLE protocols ADD COLUMN next_due INTEGER;
+        CREATE INDEX list_due ON protocols(next_due, number) WHERE next_due IS NOT NULL;
         ALTER TABLE protocols ADD COLUMN breached TEXT NOT NULL DEFAULT 'no';
         CREATE INDEX list_breached ON protocols(breached, status, opened_at, number);
         CREATE INDEX returns ON protocols(return_at) WHERE return_at IS NOT NULL;
