@@ -12,6 +12,7 @@ internal static class EndpointTable
         .. HandlingEndpoints.All,
         .. ClosingEndpoints.All,
         .. ActionEndpoints.All,
+        .. CatalogEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];
