@@ -55,11 +55,12 @@ internal static class ActionEndpoints
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
         if (!read.Succeeded)
             return Answer.Of(read.Refusal);
-        var offers = OfferedActions.Of(read.Value, call.Services.Catalogue, all);
-        return Answer.Ok(ActionsAnswer.Of(offers, Language.Of(call.Http.Request)), AnswerJson.Default.ActionsAnswer) with
-        {
-            ETag = call.Tag(read.Value),
-        };
+        var (catalogue, language) = (call.Services.Catalogue, Language.Of(call.Http.Request));
+        // Begins with the fact number like every tag, so that it can be sent back with the action.
+        var tag = $"\"{read.Value.Facts}-{catalogue.Version}-{language.Name}\"";
+        return call.Has(tag)
+            ? Answer.NotModified(tag)
+            : Answer.Ok(ActionsAnswer.Of(OfferedActions.Of(read.Value, catalogue, all), language), AnswerJson.Default.ActionsAnswer) with { ETag = tag };
     }
 
     private static (IReadOnlyDictionary<string, string> Data, IReadOnlyList<string> Confirm) ReadAction(JsonFields f) => (

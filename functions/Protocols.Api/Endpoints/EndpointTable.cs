@@ -13,6 +13,7 @@ internal static class EndpointTable
         .. ClosingEndpoints.All,
         .. ClockEndpoints.All,
         .. ActionEndpoints.All,
+        .. CatalogEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

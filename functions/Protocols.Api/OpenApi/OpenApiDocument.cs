@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
+using Protocols.Catalog;
 using Protocols.People;
 
 namespace Protocols.Api.OpenApi;
@@ -68,13 +69,16 @@ internal static class OpenApiDocument
             yield return Parameter("number", "path", "The protocol's number, as people type it.", new() { ["type"] = "string" });
         if (endpoint.Route.Contains("{code}", StringComparison.Ordinal))
             yield return Parameter("code", "path", "The action's code in the catalogue.", new() { ["type"] = "string" });
+        var part = endpoint.Route.Contains("{part}", StringComparison.Ordinal);
+        if (part)
+            yield return Parameter("part", "path", null, new() { ["type"] = "string", ["enum"] = new JsonArray([.. CataloguePart.Names.Select(name => (JsonNode)name)]) });
         foreach (var field in endpoint.Query)
             yield return Parameter(field.Name, "query", null, RequestSchemas.Of(field));
         if (endpoint.Idempotent)
             yield return Parameter("Idempotency-Key", "header", "A repetition within 24 hours gets the same answer.", new() { ["type"] = "string", ["maxLength"] = 255 });
         if (endpoint.Conditional)
             yield return Parameter("If-Match", "header", "Only if the protocol still has this version.", new() { ["type"] = "string" });
-        if (endpoint.Method == "GET" && endpoint.Route.Contains("{number}", StringComparison.Ordinal))
+        if (endpoint.Method == "GET" && (part || endpoint.Route.Contains("{number}", StringComparison.Ordinal)))
             yield return Parameter("If-None-Match", "header", "304 while this version is the present one.", new() { ["type"] = "string" });
     }
 

@@ -65,6 +65,7 @@ internal static class ResponseExamples
         nameof(ActionsAnswer) => ActionsAnswer.Of(
             [.. OfferedActions.Of(state, Catalogue.General, all: true).Where(offer => offer.Action.Code is "message-customer" or "approve-cancellation")],
             Language.Portuguese),
+        nameof(CatalogAnswer) => CatalogAnswer.Of(Catalogue.General, CataloguePart.Of(Catalogue.General, "departments")!),
         nameof(HealthAnswer) => new HealthAnswer("ok"),
         _ => JsonSerializer.SerializeToElement(new JsonObject()),
     };

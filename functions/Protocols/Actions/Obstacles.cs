@@ -22,7 +22,9 @@ internal static class Obstacles
 
     /// <summary>What the occurrence asks for before the case may be resolved (M5), where this would resolve it.</summary>
     public static IReadOnlyList<string> MissingFor(ActionDefinition action, Protocol protocol, Catalogue catalogue) =>
-        action.Finishes && protocol.Status is not (Status.Resolved or Status.Closed) ? MandatoryFields.Missing(protocol, catalogue, Step.Resolve) : [];
+        action.Finishes && protocol.Status is not (Status.Resolved or Status.Closed)
+            ? MandatoryFields.Missing(protocol, catalogue, Step.Resolve)
+            : [];
 
     private static IEnumerable<FieldError> State(ActionDefinition action, Protocol protocol)
     {

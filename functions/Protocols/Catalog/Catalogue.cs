@@ -79,6 +79,7 @@ public sealed record HandlingPolicy(int ReopenDays, int UnreachableDays, int Ret
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Catalogue))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

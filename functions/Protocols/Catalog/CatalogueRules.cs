@@ -31,7 +31,8 @@ public static class CatalogueRules
     ];
 
     /// <summary>Codes that stand in URLs and queries, each once, and their names in both languages.</summary>
-    internal static IEnumerable<FieldError> Codes<T>(string list, IReadOnlyList<T> items, Func<T, (string Code, LocalText Name)> of, string name = "name")
+    internal static IEnumerable<FieldError> Codes<T>(
+        string list, IReadOnlyList<T> items, Func<T, (string Code, LocalText Name)> of, string name = "name")
     {
         var seen = new HashSet<string>();
         for (var i = 0; i < items.Count; i++)

@@ -27,6 +27,7 @@ public sealed record Presets(IReadOnlyList<CalendarDefinition> Calendars, IReadO
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Presets))]
 internal sealed partial class PresetJson : JsonSerializerContext;

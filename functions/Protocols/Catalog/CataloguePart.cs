@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Protocols.Deadlines;
+
+namespace Protocols.Catalog;
+
+/// <summary>A part of the catalogue as it stands in the data, in both languages.</summary>
+/// <param name="Items">The company's own.</param>
+/// <param name="Presets">Of policies and calendars: the stock that the company's own may name.</param>
+/// <param name="Types">Of occurrences: the types that they name.</param>
+/// <param name="Reasons">Of occurrences: the reasons that they name.</param>
+/// <param name="DefaultPolicy">Of policies.</param>
+public sealed record CataloguePart(
+    JsonElement Items,
+    JsonElement? Presets = null,
+    JsonElement? Types = null,
+    JsonElement? Reasons = null,
+    string? DefaultPolicy = null)
+{
+    public static IReadOnlyList<string> Names { get; } =
+        ["occurrences", "actions", "policies", "calendars", "procedures", "departments", "templates"];
+
+    /// <summary>Null where there is no such part.</summary>
+    public static CataloguePart? Of(Catalogue catalogue, string name)
+    {
+        if (!Names.Contains(name))
+            return null;
+        var whole = JsonSerializer.SerializeToElement(catalogue, CatalogueJson.Default.Catalogue);
+        var part = new CataloguePart(whole.GetProperty(name));
+        return name switch
+        {
+            "occurrences" => part with { Types = whole.GetProperty("types"), Reasons = whole.GetProperty("reasons") },
+            "policies" => part with { DefaultPolicy = catalogue.DefaultPolicy, Presets = Stock(name) },
+            "calendars" => part with { Presets = Stock(name) },
+            _ => part,
+        };
+    }
+
+    private static JsonElement Stock(string name) =>
+        JsonSerializer.SerializeToElement(Deadlines.Presets.Shipped, PresetJson.Default.Presets).GetProperty(name);
+}
