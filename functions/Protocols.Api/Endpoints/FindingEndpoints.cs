@@ -85,9 +85,10 @@ internal static class FindingEndpoints
         if (!read.Succeeded)
             return Answer.Of(read.Refusal);
         var tag = call.Tag(read.Value.State);
-        return call.Has(tag)
-            ? Answer.NotModified(tag)
-            : Answer.Ok(Shown.Whole(read.Value, call.View(), call.Clocks(read.Value.State)), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
+        if (call.Has(tag))
+            return Answer.NotModified(tag);
+        var clocks = call.Services.Rules.ClocksOfStored(read.Value.State, call.Services.Clock.Now());
+        return Answer.Ok(Shown.Whole(read.Value, call.View(), clocks), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
     }
 
     private static (int? After, int? Before, int Limit) ReadWindow(JsonFields f) => (

@@ -5,17 +5,28 @@ using Protocols.Deadlines;
 namespace Protocols.Catalog;
 
 /// <summary>The company's rules ready to be applied: the catalogue, and its calendars counting in the company's zone. Made once.</summary>
-public sealed class Rules(Catalogue catalogue, TimeZoneInfo zone)
+public sealed class Rules
 {
-    private readonly IReadOnlyDictionary<string, BusinessCalendar> calendars = catalogue.CalendarsIn(zone);
+    private readonly IReadOnlyDictionary<string, BusinessCalendar> calendars;
     private readonly ConcurrentDictionary<string, Policy> policies = new();
+    private readonly KnownClocks known;
 
-    public Catalogue Catalogue { get; } = catalogue;
+    public Rules(Catalogue catalogue, TimeZoneInfo zone)
+    {
+        (Catalogue, Zone) = (catalogue, zone);
+        calendars = catalogue.CalendarsIn(zone);
+        known = new(Clocks);
+    }
 
-    public TimeZoneInfo Zone { get; } = zone;
+    public Catalogue Catalogue { get; }
+
+    public TimeZoneInfo Zone { get; }
 
     /// <summary>Every due date of the protocol as it stands.</summary>
     public Clocks Clocks(Protocol protocol, DateTimeOffset now) => Deadlines.Clocks.Of(protocol, PolicyOf(protocol), calendars, now);
+
+    /// <summary>The same, of a protocol as it stands in the store; told again without counting as long as nothing changes.</summary>
+    public Clocks ClocksOfStored(Protocol protocol, DateTimeOffset now) => known.Of(protocol, now);
 
     /// <summary>The same, explained.</summary>
     public IReadOnlyList<LedgerLine> Ledger(Protocol protocol, DateTimeOffset now) =>
