@@ -33,7 +33,7 @@ internal sealed class LocalService : IAsyncDisposable
         var services = ApiServices.Compose(settings, stores.Set, clock);
         if (settings.Issuer is { } issuer)
         {
-            builder.Services.AddSingleton<ICallerReader>(new OidcTokens(issuer, TimeProvider.System));
+            builder.Services.AddSingleton<ICallerReader>(_ => new OidcTokens(issuer, TimeProvider.System));
         }
         else
         {

@@ -33,11 +33,25 @@ internal sealed class LocalStores : IAsyncDisposable
         var stores = settings.CosmosAccount is { } account
             ? await CosmosAsync(account, ring, clock, errors, create: true)
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
-        if (stores is null || await KeyRingCheck.OpensAsync(stores.Set, CancellationToken.None))
+        if (stores is null || await WhyNotAsync(stores, settings) is not { } reason)
             return stores;
         await stores.DisposeAsync();
-        errors.Add(new(settings.Vault is null ? "Data:Directory" : "KeyVault:Secret", "the key ring there does not open what the database holds"));
+        errors.Add(reason);
         return null;
+    }
+
+    private static async Task<SettingError?> WhyNotAsync(LocalStores stores, ServiceSettings settings)
+    {
+        try
+        {
+            return await KeyRingCheck.OpensAsync(stores.Set, CancellationToken.None)
+                ? null
+                : new(settings.Vault is null ? "Data:Directory" : "KeyVault:Secret", "the key ring there does not open what the database holds");
+        }
+        catch (Exception unanswered) when (unanswered is StoreBusyException or InvalidOperationException)
+        {
+            return new("Cosmos:Endpoint", $"'{settings.CosmosAccount?.Endpoint}' cannot be used: {FirstLine(unanswered.Message)}");
+        }
     }
 
     /// <summary>For reading only, also while the service runs; whether the ring fits is for the reader to find out.</summary>

@@ -1,6 +1,5 @@
 using NCrontab;
 using Protocols.Api;
-using Protocols.Ports;
 using Protocols.Sweeping;
 
 namespace Protocols.Local;
@@ -38,7 +37,7 @@ internal sealed partial class Timers(ScheduledSweeps sweeps, ILogger<Timers> log
         {
             await sweeps.RunAsync(schedule, late, stop);
         }
-        catch (Exception failed) when (failed is StoreBusyException or StoreFullException)
+        catch (Exception failed) when (!stop.IsCancellationRequested)
         {
             LogBroken(failed, schedule.Name);
         }

@@ -27,6 +27,6 @@ internal static class AzureService
     public static void Add(IServiceCollection services, ServiceSettings settings, StoreSet stores, TimeProvider clock) =>
         services
             .AddSingleton(ApiServices.Compose(settings, stores, clock))
-            .AddSingleton<ICallerReader>(settings.Issuer is { } issuer ? new OidcTokens(issuer, clock) : new DevelopmentTokens(stores.Ring, clock))
+            .AddSingleton<ICallerReader>(_ => settings.Issuer is { } issuer ? new OidcTokens(issuer, clock) : new DevelopmentTokens(stores.Ring, clock))
             .AddProtocolsApi();
 }

@@ -48,14 +48,17 @@ internal static class AzureStores
         }
     }
 
-    /// <summary>A database that does not answer now will be asked by the requests themselves; it must not keep an instance from starting.</summary>
+    /// <summary>
+    /// A database that does not answer now, or not yet to this identity, will be asked by the requests themselves; it must not keep
+    /// an instance from starting.
+    /// </summary>
     private static async Task<bool> FitsAsync(StoreSet stores)
     {
         try
         {
             return await KeyRingCheck.OpensAsync(stores, CancellationToken.None);
         }
-        catch (StoreBusyException)
+        catch (Exception unanswered) when (unanswered is StoreBusyException or InvalidOperationException)
         {
             return true;
         }

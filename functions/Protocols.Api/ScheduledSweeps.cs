@@ -11,15 +11,20 @@ public sealed partial class ScheduledSweeps(ApiServices services, ILogger<Schedu
     public async Task RunAsync(Schedule schedule, bool late, CancellationToken stop)
     {
         var done = await services.Sweeps[schedule.Sweep].RunAsync(dryRun: false, stop);
-        if (done.Failed > 0)
-            LogFailed(schedule.Name, done.Failed, done.Found, done.Written);
-        else if (done.Found > 0)
-            LogDone(schedule.Name, done.Found, done.Written, late);
+        foreach (var failure in done.Failures)
+            LogFailed(failure.Error, schedule.Name, failure.Number);
+        if (done.Found > 0)
+            LogDone(schedule.Name, done.Found, done.Written, done.Failures.Count, late);
+        if (done.Busy)
+            LogBusy(schedule.Name);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Sweep}: {Found} found, {Written} facts written; late: {Late}")]
-    private partial void LogDone(string sweep, int found, int written, bool late);
+    [LoggerMessage(1, LogLevel.Information, "{Sweep}: {Found} found, {Written} facts written, {Failed} put off; late: {Late}")]
+    private partial void LogDone(string sweep, int found, int written, int failed, bool late);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Sweep}: {Failed} of {Found} could not be attended to and were put off; {Written} facts written")]
-    private partial void LogFailed(string sweep, int failed, int found, int written);
+    [LoggerMessage(2, LogLevel.Error, "{Sweep}: protocol {Number} cannot be attended to")]
+    private partial void LogFailed(Exception exception, string sweep, string number);
+
+    [LoggerMessage(3, LogLevel.Information, "{Sweep} is left to another process, which is running it")]
+    private partial void LogBusy(string sweep);
 }

@@ -156,6 +156,7 @@ public sealed record Protocol
                 Informed = 0,
                 Missed = [],
                 WrittenTo = false,
+                LeftOpen = false,
             },
             Linked link => this with { Links = [.. Links, new(link.Number, link.Link, link.End)] },
             CustomerRevealed => this,

@@ -41,9 +41,9 @@ internal static class SweepSpeed
     private static async Task RewriteAsync(EmbeddedStore store, TimeProvider clock)
     {
         var due = await store.Protocols.AwaitingAsync(Awaited.Attention, clock.GetUtcNow(), Due, CancellationToken.None);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (document, stop) =>
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, stop) =>
         {
-            var stored = await store.Protocols.FindAsync(document.Number, stop);
+            var stored = await store.Protocols.FindAsync(number, stop);
             await store.Protocols.ReplaceAsync(stored!, stored!.Document, null, stop);
         });
     }

@@ -61,7 +61,7 @@ internal sealed class MemoryStore(TimeProvider clock) : IProtocolStore
 
     public Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
     public IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation) => documents.Keys.ToAsyncEnumerable();

@@ -48,6 +48,6 @@ internal sealed record SegmentAnswer(DateTimeOffset From, DateTimeOffset To, Seg
 /// <summary>What a sweep did.</summary>
 /// <param name="Found">Protocols whose time had come.</param>
 /// <param name="Written">Facts that were written; in a dry run those that would be.</param>
-/// <param name="Failed">Protocols that could not be attended to and were put off.</param>
-/// <param name="Busy">Another process was just doing it, so nothing was done.</param>
-internal sealed record SweepAnswer(int Found, int Written, int Failed, bool Busy);
+/// <param name="Failed">The numbers of those that could not be attended to and were put off.</param>
+/// <param name="Busy">Another was just doing it, so nothing was done.</param>
+internal sealed record SweepAnswer(int Found, int Written, IReadOnlyList<string> Failed, bool Busy);

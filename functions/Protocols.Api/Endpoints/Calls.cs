@@ -24,7 +24,11 @@ internal static class Calls
     /// <summary>Changes the protocol and answers 200 with it, without its timeline.</summary>
     public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide) =>
         call.ChangeAsync(decide, changed =>
-            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed.State)), AnswerJson.Default.ProtocolAnswer));
+            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed)), AnswerJson.Default.ProtocolAnswer));
+
+    /// <summary>The protocol's deadlines as they stood after the change, so that its repetition answers the same.</summary>
+    public static Clocks Clocks(this ApiCall call, Changed changed) =>
+        call.Services.Rules.Clocks(changed.State, changed.Facts.Count > 0 ? changed.State.LastAt : call.Services.Clock.Now());
 
     /// <summary>The protocol's deadlines as they stand now.</summary>
     public static Clocks Clocks(this ApiCall call, Protocol state) => call.Services.Rules.Clocks(state, call.Services.Clock.Now());

@@ -13,6 +13,7 @@ namespace Protocols.Api.Endpoints;
 internal static class ClockEndpoints
 {
     private const int MostCalls = 200, UsualCalls = 50;
+    private const string ByTime = "calls";
 
     public static IReadOnlyList<Endpoint> All { get; } =
     [
@@ -97,7 +98,7 @@ internal static class ClockEndpoints
     }.Reading(Requests.DryRun, async (call, dryRun) =>
     {
         var done = await call.Services.Sweeps[name].RunAsync(dryRun, call.Cancellation);
-        return Answer.Ok(new(done.Found, done.Written, done.Failed, done.Busy), AnswerJson.Default.SweepAnswer);
+        return Answer.Ok(new(done.Found, done.Written, [.. done.Failures.Select(failure => failure.Number)], done.Busy), AnswerJson.Default.SweepAnswer);
     });
 
     private static Task<Answer> CompleteAsync(ApiCall call, (string Text, bool Reached) made)
@@ -117,19 +118,17 @@ internal static class ClockEndpoints
     {
         var services = call.Services;
         var day = asked.Day ?? services.Clock.Now().LocalDay(services.Zone);
-        var query = new ProtocolQuery { Keys = [[CallList.Key(day)]], Owner = asked.Owner, Limit = asked.Limit };
-        if (asked.Cursor is not null)
-        {
-            if (!Cursors.TryRead(asked.Cursor, services.Ring, out var position))
-                return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
-            query = query with { After = position };
-        }
-        var page = await services.Finding.RunAsync(query, null, call.Cancellation);
-        var calls = page.Items
-            .SelectMany(state => state.Callbacks.Where(callback => callback.IsOpen && callback.Day == day).Select(callback => (state, callback)))
-            .OrderBy(pair => pair.callback.At)
-            .Select(pair => Shown.Call(pair.state, pair.callback, call.View()));
-        return Answer.Ok(new([.. calls], Cursors.Write(page.Next, services.Ring)), AnswerJson.Default.CallListAnswer);
+        ListPosition? after = null;
+        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByTime, services.Ring, out after))
+            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        var calls = (await services.Finding.CallsAsync(day, asked.Owner, call.Cancellation))
+            .Where(one => after is not { } place || (one.Callback.At, one.State.Number).CompareTo((place.At, place.Number)) > 0)
+            .Take(asked.Limit + 1)
+            .ToList();
+        var page = calls.Take(asked.Limit).ToList();
+        ListPosition? next = calls.Count > page.Count ? new(page[^1].Callback.At, page[^1].State.Number) : null;
+        var items = page.Select(one => Shown.Call(one.State, one.Callback, call.View()));
+        return Answer.Ok(new([.. items], Cursors.Write(next, ByTime, services.Ring)), AnswerJson.Default.CallListAnswer);
     }
 
     private static async Task<Answer> ReadDeadlinesAsync(ApiCall call)

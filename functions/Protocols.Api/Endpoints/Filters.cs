@@ -9,14 +9,17 @@ namespace Protocols.Api.Endpoints;
 internal sealed record Filters
 {
     private const int Name = 120, MostPerPage = 200, UsualPerPage = 50;
-    private const string ByDueDate = "dueAt";
-    private static readonly string[] sorts = ["openedAt", ByDueDate];
+    private const string ByOpening = "openedAt", ByDueDate = "dueAt";
+    private static readonly string[] sorts = [ByOpening, ByDueDate];
 
     public required ProtocolQuery Query { get; init; }
     public required Moment? From { get; init; }
     public required Moment? To { get; init; }
     public required string? Cursor { get; init; }
     public PersonQuery? Person { get; init; }
+
+    /// <summary>What the list is sorted by.</summary>
+    public string Order => Query.ByDueDate ? ByDueDate : ByOpening;
 
     public static Filters Read(JsonFields f)
     {
@@ -51,6 +54,6 @@ internal sealed record Filters
         var query = Query with { OpenedFrom = From?.From(services.Zone), OpenedTo = To?.Until(services.Zone) };
         if (Cursor is null)
             return query;
-        return Cursors.TryRead(Cursor, services.Ring, out var position) ? query with { After = position } : null;
+        return Cursors.TryRead(Cursor, Order, services.Ring, out var position) ? query with { After = position } : null;
     }
 }

@@ -116,7 +116,7 @@ internal static class FindingEndpoints
             return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
         var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Cancellation);
         var items = page.Items.Select(state => Shown.Summary(state, call.View(), call.Clocks(state)));
-        return Answer.Ok(new([.. items], Cursors.Write(page.Next, call.Services.Ring)), AnswerJson.Default.ListAnswer);
+        return Answer.Ok(new([.. items], Cursors.Write(page.Next, filters.Order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
     }
 
     private static Task<Answer> RevealAsync(ApiCall call, string reason) => call.ChangeAsync(

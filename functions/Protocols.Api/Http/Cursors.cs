@@ -11,19 +11,21 @@ namespace Protocols.Api.Http;
 /// <summary>Places in a list as clients carry them: encrypted, so that a cursor says nothing about what it passed.</summary>
 internal static class Cursors
 {
-    private static readonly byte[] bound = "cursor"u8.ToArray();
-
-    public static string? Write(ListPosition? position, KeyRing ring)
+    /// <param name="order">What the list is sorted by; the cursor is good for nothing else.</param>
+    public static string? Write(ListPosition? position, string order, KeyRing ring)
     {
         if (position is not { } place)
             return null;
         var plain = new byte[sizeof(long) + place.Number.Length];
         BinaryPrimitives.WriteInt64BigEndian(plain, place.At.ToUnixTimeMilliseconds());
         Encoding.ASCII.GetBytes(place.Number, plain.AsSpan(sizeof(long)));
-        return Base64Url.EncodeToString(Sealing.Seal(ring.Derive("cursors"), plain, bound));
+        return Base64Url.EncodeToString(Sealing.Seal(ring.Derive("cursors"), plain, Bound(order)));
     }
 
-    public static bool TryRead(string? text, KeyRing ring, [NotNullWhen(true)] out ListPosition? position)
+    /// <summary>A place in one order is none in another.</summary>
+    private static byte[] Bound(string order) => Encoding.ASCII.GetBytes("cursor/" + order);
+
+    public static bool TryRead(string? text, string order, KeyRing ring, [NotNullWhen(true)] out ListPosition? position)
     {
         position = null;
         // What is asked to try throws at a character that cannot be.
@@ -34,7 +36,7 @@ internal static class Cursors
             return false;
         try
         {
-            var plain = Sealing.Open(ring.Derive("cursors"), sealedBytes.AsSpan(0, length), bound);
+            var plain = Sealing.Open(ring.Derive("cursors"), sealedBytes.AsSpan(0, length), Bound(order));
             var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
             position = new(at, Encoding.ASCII.GetString(plain.AsSpan(sizeof(long))));
             return true;

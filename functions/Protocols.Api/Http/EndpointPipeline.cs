@@ -41,6 +41,11 @@ internal sealed partial class EndpointPipeline(
             LogStoreBusy(busy);
             answer = Answer.Of(new("store-busy", RefusalKind.Busy));
         }
+        catch (IssuerUnreachableException unreachable)
+        {
+            LogIssuerUnreachable(unreachable);
+            answer = Answer.Of(new("issuer-unreachable", RefusalKind.Busy));
+        }
         catch (CryptographicException damaged)
         {
             LogDamaged(damaged, call.Number.Value);
@@ -88,6 +93,9 @@ internal sealed partial class EndpointPipeline(
 
     [LoggerMessage(4, LogLevel.Warning, "The store turns requests away")]
     private partial void LogStoreBusy(Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The issuer of tokens cannot be reached")]
+    private partial void LogIssuerUnreachable(Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "Protocol {Number} is not as it was written; run the verification")]
     private partial void LogDamaged(Exception exception, string number);

@@ -45,27 +45,32 @@ internal sealed class BearerTokens(
 
     private Caller? Caller(JsonWebToken token)
     {
-        var roles = Texts(token, claims.Roles).Aggregate(Roles.None, (union, name) => union | RoleNames.Granted(name));
+        var (departments, tiers) = (Texts(token, claims.Departments), Texts(token, claims.Tiers));
+        // None means all, so a claim that cannot be read must not be taken for none.
+        if (departments is null || tiers is null || tiers.Any(tier => !Codes<Tier>.TryParse(tier, out _)))
+            return null;
+        var roles = (Texts(token, claims.Roles) ?? []).Aggregate(Roles.None, (union, name) => union | RoleNames.Granted(name));
         if (roles == Roles.None || token.Subject is not { Length: > 0 })
             return null;
         token.TryGetPayloadValue<string>(JwtRegisteredClaimNames.Name, out var name);
-        var document = PersonDocument.TryParse(Texts(token, claims.Document).FirstOrDefault(), out var read) ? read : (PersonDocument?)null;
+        var document = PersonDocument.TryParse(Texts(token, claims.Document)?.FirstOrDefault(), out var read) ? read : (PersonDocument?)null;
         return new(token.Subject, name, roles, document)
         {
-            Departments = Texts(token, claims.Departments),
-            Tiers = [.. Codes<Tier>.Among(Texts(token, claims.Tiers))],
+            Departments = departments,
+            Tiers = [.. Codes<Tier>.Among(tiers)],
         };
     }
 
-    /// <summary>A claim that is one text or several; anything else is none.</summary>
-    private static string[] Texts(JsonWebToken token, string claim) =>
+    /// <summary>A claim that is one text or several; empty where it is not there, null where it is anything else.</summary>
+    private static string[]? Texts(JsonWebToken token, string claim) =>
         !token.TryGetPayloadValue<object>(claim, out var value) ? [] : value switch
         {
             string text => [text],
-            JsonElement { ValueKind: JsonValueKind.Array } several =>
-                [.. several.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
-            IEnumerable<object> several => [.. several.OfType<string>()],
-            _ => [],
+            JsonElement { ValueKind: JsonValueKind.Array } several
+                when several.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+                [.. several.EnumerateArray().Select(item => item.GetString()!)],
+            IEnumerable<object> several when several.All(item => item is string) => [.. several.Cast<string>()],
+            _ => null,
         };
 
     private static TokenValidationParameters WithClock(TokenValidationParameters rules, TimeProvider clock)

@@ -11,23 +11,25 @@ namespace Protocols.Api.Identity;
 /// Tokens of an OpenID Connect issuer. Its keys are found by discovery and looked up anew when a token names one that is not
 /// known, so the issuer may rotate them while the service runs.
 /// </summary>
-public sealed class OidcTokens : ICallerReader
+public sealed class OidcTokens : ICallerReader, IDisposable
 {
     private const string Discovery = "/.well-known/openid-configuration";
 
     private static readonly TimeSpan skew = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan remember = TimeSpan.FromMinutes(5);
 
+    private readonly HttpClient issuerCalls = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly ConfigurationManager<OpenIdConnectConfiguration> keys;
     private readonly BearerTokens tokens;
 
     public OidcTokens(OidcSettings settings, TimeProvider clock)
     {
         // As it was written: a slash at the end belongs to the issuer's name.
         var issuer = settings.Issuer.OriginalString;
-        var keys = new ConfigurationManager<OpenIdConnectConfiguration>(
+        keys = new ConfigurationManager<OpenIdConnectConfiguration>(
             issuer.TrimEnd('/') + Discovery,
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !settings.Issuer.IsLoopback })
+            new HttpDocumentRetriever(issuerCalls) { RequireHttps = !settings.Issuer.IsLoopback })
         {
             RefreshInterval = TimeSpan.FromSeconds(30),
             // A key that the issuer no longer shows is good no more, whatever it was before.
@@ -46,5 +48,22 @@ public sealed class OidcTokens : ICallerReader
         tokens = new(new() { MapInboundClaims = false }, rules, claims, clock, remember);
     }
 
-    public ValueTask<Caller?> ReadAsync(HttpContext http) => tokens.ReadAsync(http);
+    /// <exception cref="IssuerUnreachableException">Its keys were never found, so nothing can be said of any token.</exception>
+    public async ValueTask<Caller?> ReadAsync(HttpContext http)
+    {
+        if (http.Request.Headers.Authorization.Count == 0)
+            return null;
+        try
+        {
+            // Held in memory once it was found; without it every good token would look like a bad one.
+            await keys.GetConfigurationAsync(http.RequestAborted);
+        }
+        catch (InvalidOperationException unreachable)
+        {
+            throw new IssuerUnreachableException("The issuer's keys cannot be found.", unreachable);
+        }
+        return await tokens.ReadAsync(http);
+    }
+
+    public void Dispose() => issuerCalls.Dispose();
 }

@@ -26,7 +26,7 @@ public sealed record ServiceSettings
         new("Cosmos:Endpoint", "", "an https address, or http on loopback for an emulator",
             "The Cosmos DB account.") { Sample = "https://127.0.0.1:8081" },
         new("Cosmos:Key", "", "an account key, in base64",
-            "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey },
+            "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey, IsSecret = true },
         new("Data:Directory", "./data", "a folder that can be created and written",
             "Where the embedded stores keep database and keys; taken from the current folder."),
         new("Identity:Audience", "", "a text without spaces",

@@ -7,6 +7,9 @@ namespace Protocols.Api.Settings;
 /// <param name="Meaning">One line.</param>
 public sealed record Setting(string Name, string Default, string Allowed, string Meaning)
 {
+    /// <summary>Never shown, not even where it is wrong.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Its value in the sample, which fits the Functions host and the emulators on one's own machine.</summary>
     public string Sample { get; init => field = value ?? Default; } = Default;
 }

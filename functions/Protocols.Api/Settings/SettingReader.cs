@@ -66,7 +66,8 @@ internal sealed class SettingReader
     /// <summary>It is not there, and another setting asks for it.</summary>
     public void Need(string name, string with) => Errors.Add(new(name, $"is needed with {with}; it may be {Find(name).Allowed}"));
 
-    public void Refuse(string name) => Errors.Add(new(name, $"'{Text(name)}' is not allowed; it may be {Find(name).Allowed}"));
+    public void Refuse(string name) => Errors.Add(new(
+        name, $"{(Find(name).IsSecret ? "what is given" : $"'{Text(name)}'")} is not allowed; it may be {Find(name).Allowed}"));
 
     private Setting Find(string name) => all.First(setting => setting.Name == name);
 

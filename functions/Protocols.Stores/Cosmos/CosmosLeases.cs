@@ -23,7 +23,8 @@ internal sealed class CosmosLeases(Container container, Requests requests, TimeP
         if (created.StatusCode != HttpStatusCode.Conflict)
             throw Requests.Surprise(created);
         var (there, version) = await ReadAsync(id, cancellation);
-        if (there is not null && there.Holder != holder && there.Until > now)
+        // What is gone by now may have been taken anew: only what was read is replaced.
+        if (there is null || (there.Holder != holder && there.Until > now))
             return false;
         var unchanged = new ItemRequestOptions { IfMatchEtag = version };
         using var taken = await requests.SendAsync(

@@ -58,14 +58,14 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         if (query.Keys.Any(group => group.Count == 0))
             return new([], null);
-        var items = await AllAsync(ListQuery.For(query), query.Limit + 1, cancellation);
+        var items = await AllAsync(ListQuery.For(query), query.Limit + 1, CosmosDocuments.Default.ProtocolFeed, cancellation);
         if (items.Count <= query.Limit)
             return new(items, null);
         items.RemoveRange(query.Limit, items.Count - query.Limit);
         return new(items, ListPosition.Of(items[^1], query));
     }
 
-    public async Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(
+    public async Task<IReadOnlyList<string>> AwaitingAsync(
         Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
         var date = what switch
@@ -77,9 +77,9 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
             _ => throw new ArgumentOutOfRangeException(nameof(what)),
         };
         var awaiting = new QueryDefinition(
-                $"SELECT TOP {limit} * FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND {date} <= @until ORDER BY {date}")
+                $"SELECT TOP {limit} VALUE c.number FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND {date} <= @until ORDER BY {date}")
             .WithParameter("@until", Instant.Write(until));
-        return await AllAsync(awaiting, limit, cancellation);
+        return await AllAsync(awaiting, limit, CosmosDocuments.Default.NumberFeed, cancellation);
     }
 
     public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -92,10 +92,10 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         }
     }
 
-    private async Task<List<ProtocolDocument>> AllAsync(QueryDefinition query, int limit, CancellationToken cancellation)
+    private async Task<List<T>> AllAsync<T>(QueryDefinition query, int limit, JsonTypeInfo<Feed<T>> type, CancellationToken cancellation)
     {
-        var all = new List<ProtocolDocument>();
-        await foreach (var page in PagesAsync(query, limit, CosmosDocuments.Default.ProtocolFeed, cancellation))
+        var all = new List<T>();
+        await foreach (var page in PagesAsync(query, limit, type, cancellation))
             all.AddRange(page);
         return all;
     }

@@ -3,10 +3,13 @@ using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
 
-/// <summary>A row per lease; one process has the folder, and its passes are many.</summary>
+/// <summary>A row per lease; one process has the folder, and its passes are many. They end with the process.</summary>
 internal sealed class EmbeddedLeases(Writer? writer, TimeProvider clock) : ILeases
 {
     private Writer Writing => writer ?? throw new InvalidOperationException("This store was opened for reading only.");
+
+    /// <summary>Whoever held them is gone: the folder is this process's alone.</summary>
+    public static void EndAll(Statements on) => on.Script("DELETE FROM leases");
 
     public Task<bool> TakeAsync(string name, string holder, TimeSpan time, CancellationToken cancellation)
     {

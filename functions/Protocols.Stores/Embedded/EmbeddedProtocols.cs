@@ -70,23 +70,26 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         return Task.FromResult(new ProtocolPage(items, ListPosition.Of(items[^1], query)));
     }
 
-    public Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(
+    public Task<IReadOnlyList<string>> AwaitingAsync(
         Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<ProtocolDocument>>(readers.Read(on =>
+        return Task.FromResult<IReadOnlyList<string>>(readers.Read(on =>
         {
             using var found = on[AwaitingSql(what)].BindAll(until.ToUnixTimeMilliseconds(), (long)limit);
-            return Documents(found, 0);
+            var numbers = new List<string>();
+            while (found.Step())
+                numbers.Add(found.Text(0));
+            return numbers;
         }));
     }
 
     internal static string AwaitingSql(Awaited what) => what switch
     {
-        Awaited.Attention => "SELECT document FROM protocols WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2",
-        Awaited.Return => "SELECT document FROM protocols WHERE return_at <= ?1 ORDER BY return_at, id LIMIT ?2",
-        Awaited.Purge => "SELECT document FROM protocols WHERE purge_at <= ?1 ORDER BY purge_at, id LIMIT ?2",
-        Awaited.Relay => "SELECT document FROM protocols WHERE outbox_at <= ?1 ORDER BY outbox_at, id LIMIT ?2",
+        Awaited.Attention => "SELECT number FROM protocols WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2",
+        Awaited.Return => "SELECT number FROM protocols WHERE return_at <= ?1 ORDER BY return_at, id LIMIT ?2",
+        Awaited.Purge => "SELECT number FROM protocols WHERE purge_at <= ?1 ORDER BY purge_at, id LIMIT ?2",
+        Awaited.Relay => "SELECT number FROM protocols WHERE outbox_at <= ?1 ORDER BY outbox_at, id LIMIT ?2",
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
 

@@ -54,6 +54,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
             statements = Database.OpenWriter(directory);
             Schema.Migrate(statements, Path.Combine(directory, Database.FileName));
             Lines.EndAllLocks(statements);
+            EmbeddedLeases.EndAll(statements);
             return new(new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held);
         }
         catch (Exception error) when (error is SqliteException or InvalidDataException)

@@ -25,6 +25,10 @@ public static class KeyVaultRing
         {
             throw new InvalidDataException($"{vault.VaultUri} does not give '{secret}': {refused.ErrorCode ?? refused.Message}", refused);
         }
+        catch (AggregateException unreachable)
+        {
+            throw new InvalidDataException($"{vault.VaultUri} does not answer: {unreachable.InnerException?.Message}", unreachable);
+        }
         catch (AuthenticationFailedException nobody)
         {
             throw new InvalidDataException($"{vault.VaultUri} does not give '{secret}': there is no identity to ask with.", nobody);

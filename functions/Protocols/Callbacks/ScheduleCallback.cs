@@ -7,6 +7,9 @@ namespace Protocols.Callbacks;
 /// <summary>Promises the customer a return; no more than the policy allows on one local day (M10).</summary>
 public sealed record ScheduleCallback(DateTimeOffset At, Channel Channel)
 {
+    /// <summary>Nobody promises for later than that.</summary>
+    private static TimeSpan Furthest { get; } = TimeSpan.FromDays(366);
+
     public Decision Decide(Protocol protocol, DateTimeOffset now, Rules rules)
     {
         if (Guards.AgainstWork(protocol) is { } refusal)
@@ -17,6 +20,8 @@ public sealed record ScheduleCallback(DateTimeOffset At, Channel Channel)
             return Refusals.AlreadyResolved;
         if (At <= now)
             return Refusals.Invalid(new FieldError("at", "not-ahead"));
+        if (At > now + Furthest)
+            return Refusals.Invalid(new FieldError("at", "too-far-ahead", $"{Furthest.TotalDays}"));
         var day = At.LocalDay(rules.Zone);
         var promised = protocol.Callbacks.Count(callback => callback.IsOpen && callback.Day == day);
         return promised + protocol.ReturnsOn(day, rules.Zone) >= rules.Catalogue.Policy.ReturnsPerDay

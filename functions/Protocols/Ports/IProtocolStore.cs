@@ -36,10 +36,11 @@ public interface IProtocolStore
     Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation);
 
     /// <summary>
-    /// Protocols whose time has come: the date that their index names for it is not after <paramref name="until"/>. Earliest
-    /// first, at most <paramref name="limit"/>; the cost follows what is found, not what exists.
+    /// The numbers of protocols whose time has come: the date that their index names for it is not after <paramref name="until"/>.
+    /// Earliest first, at most <paramref name="limit"/>; the cost follows what is found, not what exists. Reads no document, so
+    /// that one which cannot be read keeps nobody else waiting.
     /// </summary>
-    Task<IReadOnlyList<ProtocolDocument>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation);
 
     /// <summary>The number of every protocol once, in no promised order; those written meanwhile may be missing.</summary>
     IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation);

@@ -16,20 +16,20 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, Rules rul
 
     private static readonly TimeSpan firstPause = TimeSpan.FromMinutes(1), longestPause = TimeSpan.FromHours(6);
 
-    /// <summary>How many facts were written.</summary>
-    public async Task<int> RunAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    /// <returns>How many facts were written; null where nothing was to be done, so that it stays where it was found.</returns>
+    public async Task<int?> RunAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (await store.FindAsync(number, cancellation) is not { } stored)
-                return 0;
+                return null;
             using var current = Case.Open(stored, ring);
             var now = clock.Now() is var asked && asked > current.State.LastAt ? asked : current.State.LastAt;
             var facts = decide(current.State, now).Facts;
             var written = CaseWriter.Append(current, facts, Actor.Service, now, null, ring, rules);
             var document = written.Document with { Trouble = null };
             if (facts.Count == 0 && document.Index.SameDates(stored.Document.Index) && stored.Document.Trouble is null)
-                return 0;
+                return null;
             if (await store.ReplaceAsync(stored, document, written.Page, cancellation))
                 return facts.Count;
         }

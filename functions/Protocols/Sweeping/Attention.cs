@@ -24,13 +24,17 @@ public static class Attention
         return next.Count > 0 ? next[0].At : null;
     }
 
+    /// <summary>The opening, or the last reopening.</summary>
+    private static DateTimeOffset OpenSince(Protocol protocol) =>
+        protocol.Clock.LastOrDefault(mark => mark.Is == ClockEvent.Reopened)?.At ?? protocol.OpenedAt;
+
     private static List<(DateTimeOffset At, NewFact Fact)> Awaited(Protocol protocol, Clocks clocks)
     {
         var awaited = new List<(DateTimeOffset At, NewFact Fact)>();
         foreach (var flag in clocks.Unflagged)
             awaited.Add((flag.At, new(flag.IsBreach ? new Facts.DeadlineBreached(flag.Target, flag.DueAt) : new DeadlineWarned(flag.Target, flag.DueAt))));
         if (protocol.ClosedAt is null && protocol.ResolvedAt is null && protocol is { IsQuestion: true, LeftOpen: false })
-            awaited.Add((protocol.OpenedAt + LeftOpen, new(new QuestionLeftOpen())));
+            awaited.Add((OpenSince(protocol) + LeftOpen, new(new QuestionLeftOpen())));
         if (protocol is { ClosedAt: null, HasSubject: false })
             awaited.Add((protocol.OpenedAt + Abandoned, new(new Closed(Outcome.Abandoned))));
         // After the end nothing is written; a sort that keeps ties as they came keeps warnings before breaches.

@@ -1,4 +1,5 @@
-using Protocols.Documents;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Protocols.Ports;
 
 namespace Protocols.Sweeping;
@@ -6,13 +7,19 @@ namespace Protocols.Sweeping;
 /// <summary>What a pass did.</summary>
 /// <param name="Found">Protocols whose time had come.</param>
 /// <param name="Written">Facts that were written; in a dry run those that would be.</param>
-/// <param name="Failed">Protocols that could not be attended to and were put off.</param>
 /// <param name="Busy">Another process was just doing it, so nothing was done here.</param>
-public sealed record SweepReport(int Found, int Written, int Failed, bool Busy);
+public sealed record SweepReport(int Found, int Written, bool Busy)
+{
+    /// <summary>Those that could not be attended to and were put off.</summary>
+    public IReadOnlyList<SweepFailure> Failures { get; init; } = [];
+}
+
+/// <param name="Error">For the log; it may hold what clients must not see.</param>
+public sealed record SweepFailure(string Number, Exception Error);
 
 /// <summary>
-/// Goes through everything whose time has come, earliest first, until nothing is left. Under a lease, so that no two processes run
-/// one pass at once; harmless if they did, since what is written is decided by each protocol's own facts.
+/// Goes through everything whose time has come, earliest first, until nothing is left. Under a lease, so that no two run one pass at
+/// once; harmless if they did, since what is written is decided by each protocol's own facts.
 /// </summary>
 public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, AttendProtocol attend, TimeProvider clock)
 {
@@ -20,26 +27,26 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
 
     private static readonly TimeSpan lease = TimeSpan.FromMinutes(5);
 
-    private readonly string holder = $"{Environment.MachineName}-{Environment.ProcessId}-{System.Security.Cryptography.RandomNumberGenerator.GetHexString(8)}";
-
     public SweepKind Kind => kind;
 
     public async Task<SweepReport> RunAsync(bool dryRun, CancellationToken cancellation)
     {
         if (dryRun)
             return await LookAsync(cancellation);
-        var report = new SweepReport(0, 0, 0, false);
+        var holder = RandomNumberGenerator.GetHexString(32);
+        var pass = new Pass();
         try
         {
             while (await leases.TakeAsync(kind.Name, holder, lease, cancellation))
             {
-                // Asked anew each time: whatever was attended to has moved on, and what failed was put off.
-                var due = await store.AwaitingAsync(kind.Awaited, clock.Now(), Batch, cancellation);
-                if (due.Count == 0)
-                    return report;
-                report = await AttendAsync(due, report, cancellation);
+                // Asked anew each time: whatever was attended to has moved on. What has not, is asked for once a pass.
+                var due = await store.AwaitingAsync(kind.Awaited, clock.Now(), Batch + pass.Unmoved.Count, cancellation);
+                var next = due.Where(number => !pass.Unmoved.ContainsKey(number)).ToList();
+                if (next.Count == 0)
+                    return pass.Report(busy: false);
+                await AttendAsync(next, pass, cancellation);
             }
-            return report with { Busy = true };
+            return pass.Report(busy: true);
         }
         finally
         {
@@ -47,24 +54,38 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
         }
     }
 
-    private async Task<SweepReport> AttendAsync(IReadOnlyList<ProtocolDocument> due, SweepReport before, CancellationToken cancellation)
+    private async Task AttendAsync(List<string> due, Pass pass, CancellationToken cancellation)
     {
-        var (written, failed) = (0, 0);
+        pass.Found += due.Count;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(due, options, async (document, stop) =>
+        await Parallel.ForEachAsync(due, options, async (number, stop) =>
         {
             try
             {
-                Interlocked.Add(ref written, await attend.RunAsync(document.Number, kind.Decide, stop));
+                if (await attend.RunAsync(number, kind.Decide, stop) is { } written)
+                    Interlocked.Add(ref pass.Written, written);
+                else
+                    pass.Unmoved[number] = null;
             }
-            // Whatever is wrong with one must not keep the others waiting; it is told by the report and by the protocol itself.
+            // Whatever is wrong with one must not keep the others waiting.
             catch (Exception wrong) when (wrong is not (OperationCanceledException or StoreFullException or StoreBusyException))
             {
-                Interlocked.Increment(ref failed);
-                await attend.PutOffAsync(document.Number, kind.Awaited, wrong.GetType().Name, stop);
+                pass.Unmoved[number] = wrong;
+                await PutOffAsync(number, wrong, stop);
             }
         });
-        return before with { Found = before.Found + due.Count, Written = before.Written + written, Failed = before.Failed + failed };
+    }
+
+    private async Task PutOffAsync(string number, Exception wrong, CancellationToken cancellation)
+    {
+        try
+        {
+            await attend.PutOffAsync(number, kind.Awaited, wrong.GetType().Name, cancellation);
+        }
+        catch (Exception unreadable) when (unreadable is not (OperationCanceledException or StoreFullException or StoreBusyException))
+        {
+            // Not even its document can be read, so it is looked at again by every pass; what was wrong first is told.
+        }
     }
 
     /// <summary>The first batch only: a look must not take longer than what it looks at.</summary>
@@ -72,7 +93,23 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
     {
         var now = clock.Now();
         var due = await store.AwaitingAsync(kind.Awaited, now, Batch, cancellation);
-        return new(due.Count, due.Sum(document => kind.Decide(document.State, now).Facts.Count), 0, false);
+        var written = 0;
+        foreach (var number in due)
+            written += await store.FindAsync(number, cancellation) is { } stored ? kind.Decide(stored.Document.State, now).Facts.Count : 0;
+        return new(due.Count, written, false);
+    }
+
+    private sealed class Pass
+    {
+        public int Found, Written;
+
+        /// <summary>With what was wrong, where something was.</summary>
+        public ConcurrentDictionary<string, Exception?> Unmoved { get; } = new();
+
+        public SweepReport Report(bool busy) => new(Found, Written, busy)
+        {
+            Failures = [.. Unmoved.Where(one => one.Value is not null).Select(one => new SweepFailure(one.Key, one.Value!))],
+        };
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
@@ -10,6 +11,7 @@ using Protocols.People;
 namespace ProtocolFunctions.Tests.Identity;
 
 /// <summary>Only what the issuer has signed for us, now, says who calls.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit disposes it through IAsyncLifetime.")]
 public sealed class OidcTokensTests : IAsyncLifetime
 {
     private readonly ManualClock clock = new();
@@ -22,7 +24,11 @@ public sealed class OidcTokensTests : IAsyncLifetime
         tokens = new(Settings(), clock);
     }
 
-    public async Task DisposeAsync() => await issuer.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        tokens.Dispose();
+        await issuer.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_good_token_names_the_caller_by_the_claims_that_are_set()
@@ -98,6 +104,23 @@ public sealed class OidcTokensTests : IAsyncLifetime
         Assert.Null(await ReadAsync(null));
         Assert.Null(await ReadAsync("rubbish"));
         Assert.Null(await tokens.ReadAsync(Request($"Basic {issuer.Token(clock.Time)}")));
+    }
+
+    [Fact]
+    public async Task An_issuer_that_does_not_answer_makes_nobody_of_nobody()
+    {
+        var token = issuer.Token(clock.Time);
+        await issuer.DisposeAsync();
+        await Assert.ThrowsAsync<IssuerUnreachableException>(() => ReadAsync(token));
+        Assert.Null(await ReadAsync(null));
+    }
+
+    [Fact]
+    public async Task What_may_be_seen_is_never_more_because_a_claim_cannot_be_read()
+    {
+        Assert.Null(await ReadAsync(issuer.Token(clock.Time, null, ("tiers", new[] { "n2", "n4" }))));
+        Assert.Null(await ReadAsync(issuer.Token(clock.Time, null, ("departments", new[] { 101, 102 }))));
+        Assert.Empty((await ReadAsync(issuer.Token(clock.Time, null, ("departments", Array.Empty<string>()))))!.Departments);
     }
 
     [Fact]

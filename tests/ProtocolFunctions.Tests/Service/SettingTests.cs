@@ -62,6 +62,14 @@ public sealed class SettingTests
     }
 
     [Fact]
+    public void A_secret_is_not_said_even_where_it_is_wrong()
+    {
+        var refused = Assert.Single(Read("Cosmos:Key", "c2VjcmV0!").Errors);
+        Assert.Equal("Cosmos:Key", refused.Name);
+        Assert.DoesNotContain("c2VjcmV0", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_part_of_the_cloud_is_as_it_was_set()
     {
         var (settings, errors) = Read(

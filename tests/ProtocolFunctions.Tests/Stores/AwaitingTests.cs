@@ -19,8 +19,8 @@ public sealed class AwaitingTests
         var three = await store.Protocols.AwaitingAsync(what, Sample.At.AddSeconds(3), 10, default);
         var two = await store.Protocols.AwaitingAsync(what, Sample.At.AddSeconds(9), 2, default);
 
-        Assert.Equal([1, 2, 3], three.Select(Order));
-        Assert.Equal([1, 2], two.Select(Order));
+        Assert.Equal([Sample.Number(1), Sample.Number(2), Sample.Number(3)], three);
+        Assert.Equal([Sample.Number(1), Sample.Number(2)], two);
         Assert.Empty(await store.Protocols.AwaitingAsync(what, Sample.At.AddMilliseconds(999), 10, default));
         foreach (var other in Enum.GetValues<Awaited>().Where(other => other != what))
             Assert.Empty(await store.Protocols.AwaitingAsync(other, DateTimeOffset.MaxValue, 10, default));
@@ -36,7 +36,7 @@ public sealed class AwaitingTests
         await store.ReplaceAsync(Sample.Number(2), document => document with { Index = Dated(document.Index, what, null) });
 
         Assert.Empty(await store.Protocols.AwaitingAsync(what, Sample.At.AddSeconds(4), 10, default));
-        Assert.Equal([1], (await store.Protocols.AwaitingAsync(what, Sample.At.AddSeconds(5), 10, default)).Select(Order));
+        Assert.Equal([Sample.Number(1)], await store.Protocols.AwaitingAsync(what, Sample.At.AddSeconds(5), 10, default));
     }
 
     [Theory]
@@ -57,8 +57,6 @@ public sealed class AwaitingTests
             default);
         Assert.StartsWith("SEARCH protocols USING INDEX", plan, StringComparison.Ordinal);
     }
-
-    private static int Order(ProtocolDocument document) => (int)(document.Index.OpenedAt - Sample.At).TotalMinutes;
 
     private static ProtocolIndex Dated(ProtocolIndex index, Awaited what, int? seconds) =>
         index.With(what, seconds is { } after ? Sample.At.AddSeconds(after) : null);

@@ -32,7 +32,7 @@ public sealed class SweepTests
 
         Assert.Equal((30, false), (done.Found, done.Busy));
         Assert.Equal((30, done.Written), (look.Found, look.Written));
-        Assert.Equal(new(0, 0, 0, false), again);
+        Assert.Equal((0, 0, false), (again.Found, again.Written, again.Busy));
         foreach (var number in numbers)
         {
             var facts = await FactsAsync(store, number);
@@ -67,7 +67,8 @@ public sealed class SweepTests
         await OpenAsync(store, 1);
         store.Clock.Time += TimeSpan.FromDays(3);
         await store.Leases.TakeAsync(Sweeps.Deadlines, "another", TimeSpan.FromMinutes(5), default);
-        Assert.Equal(new(0, 0, 0, true), await Of(store)[Sweeps.Deadlines].RunAsync(false, default));
+        var left = await Of(store)[Sweeps.Deadlines].RunAsync(false, default);
+        Assert.Equal((0, 0, true), (left.Found, left.Written, left.Busy));
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
@@ -80,16 +81,41 @@ public sealed class SweepTests
         var sweep = Of(store)[Sweeps.Deadlines];
 
         var first = await sweep.RunAsync(false, default);
-        Assert.Equal((3, 1), (first.Found, first.Failed));
+        Assert.Equal((3, 1), (first.Found, first.Failures.Count));
         Assert.All(numbers[1..], number => Assert.NotEmpty(FactsAsync(store, number).Result.OfType<Protocols.Facts.DeadlineBreached>()));
         var trouble = (await store.FindAsync(numbers[0])).Document.Trouble;
         Assert.Equal((1, store.Clock.Time.AddMinutes(1), "AuthenticationTagMismatchException"), (trouble!.Times, trouble.RetryAt, trouble.What));
         Assert.Equal(0, (await sweep.RunAsync(false, default)).Found);
 
         store.Clock.Time += TimeSpan.FromMinutes(1);
-        Assert.Equal(1, (await sweep.RunAsync(false, default)).Failed);
+        Assert.Single((await sweep.RunAsync(false, default)).Failures);
         trouble = (await store.FindAsync(numbers[0])).Document.Trouble;
         Assert.Equal((2, store.Clock.Time.AddMinutes(2)), (trouble!.Times, trouble.RetryAt));
+    }
+
+    [Fact]
+    public async Task One_whose_document_cannot_even_be_read_stops_nobody_and_no_pass()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new ManualClock();
+        await using var embedded = Protocols.Stores.Embedded.EmbeddedStore.Open(folder.Path, clock);
+        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, clock, () => Task.CompletedTask);
+        var numbers = await OpenAsync(store, 3);
+        await embedded.Writer.RunAsync(
+            on =>
+            {
+                using var broken = on["UPDATE protocols SET document = ?2, version = version + 1 WHERE number = ?1"].BindAll(numbers[0], "{\"state\":7}"u8.ToArray());
+                return broken.Run();
+            },
+            default);
+        clock.Time += TimeSpan.FromDays(8);
+
+        for (var pass = 0; pass < 2; pass++)
+        {
+            var report = await Of(store)[Sweeps.Deadlines].RunAsync(false, default);
+            Assert.Equal(numbers[0], Assert.Single(report.Failures).Number);
+        }
+        Assert.Contains(await FactsAsync(store, numbers[2]), terms => terms is Protocols.Facts.DeadlineBreached);
     }
 
     private static Sweeps Of(StoreUnderTest store) => new(store.Set(ring), rules, store.Clock);

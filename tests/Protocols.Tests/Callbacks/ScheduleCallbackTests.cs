@@ -25,6 +25,7 @@ public sealed class ScheduleCallbackTests
     public void A_return_lies_ahead()
     {
         var story = Given.AProtocolWithSubject();
+        Assert.Equal("too-far-ahead", Schedule(story, DateTimeOffset.MaxValue).Refusal!.Errors[0].Code);
         var error = Assert.Single(new ScheduleCallback(story.Now, Channel.Phone).Decide(story, story.Now, Given.Rules).Refusal!.Errors);
         Assert.Equal(("at", "not-ahead"), (error.Field, error.Code));
     }

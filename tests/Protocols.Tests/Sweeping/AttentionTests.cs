@@ -41,6 +41,10 @@ public sealed class AttentionTests
         Assert.Empty(Questions(story.Then(new(new QuestionLeftOpen())), Given.Morning.AddDays(2)));
         Assert.Empty(Questions(Given.AProtocolWithSubject().ClassifiedAs("question").Solved().Resolved(), Given.Morning.AddDays(2)));
         Assert.Empty(Questions(Given.AProtocolWithSubject(), Given.Morning.AddDays(2)));
+
+        var reopened = Given.AProtocolWithSubject().ClassifiedAs("question").Solved().Resolved().At(Given.Morning.AddDays(5)).Reopened();
+        Assert.Empty(Questions(reopened, Given.Morning.AddDays(5).AddMinutes(29)));
+        Assert.Single(Questions(reopened, Given.Morning.AddDays(5).AddMinutes(30)));
     }
 
     [Fact]

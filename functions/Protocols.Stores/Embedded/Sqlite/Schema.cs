@@ -81,6 +81,8 @@ internal static class Schema
             until INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    private const int FirstReleased = 3;
+
     private static readonly string[] steps = [First, QueueSchema.Tables, Passes];
 
     public static int Newest => steps.Length;
@@ -107,6 +109,11 @@ internal static class Schema
     private static int Known(Statements statements, string file)
     {
         var version = (int)statements.Number("PRAGMA user_version");
+        if (version is > 0 and < FirstReleased)
+        {
+            throw new InvalidDataException(
+                $"'{file}' has schema version {version}, from before the first release; what it holds lacks what deadlines are told by. Choose another folder.");
+        }
         if (version > Newest)
         {
             throw new InvalidDataException(

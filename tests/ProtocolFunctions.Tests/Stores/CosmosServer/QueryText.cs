@@ -73,14 +73,19 @@ internal sealed partial class QueryText
             project = document => At(document, path)?.DeepClone();
             return;
         }
-        while (tokens[at] != "FROM")
-            at++;
-        Assert.Equal("payload", tokens[at - 1]);
+        while (Next() != "orderByItems")
+        {
+            // What it sorts by stands behind ORDER BY once more.
+        }
+        Need(",");
+        var payload = Path();
+        Need("AS");
+        Need("payload");
         project = document => new JsonObject
         {
             ["_rid"] = document["_rid"]!.DeepClone(),
             ["orderByItems"] = new JsonArray([.. order.Select(by => new JsonObject { ["item"] = At(document, by.Path)?.DeepClone() })]),
-            ["payload"] = document.DeepClone(),
+            ["payload"] = At(document, payload)?.DeepClone(),
         };
     }
 
