@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.People;
 
@@ -64,6 +65,24 @@ public sealed record Protocol
     /// <summary>Of each target, the due date whose breach was last written down.</summary>
     public IReadOnlyList<DeadlineFlag> Breaches { get; init => field = value ?? []; } = [];
 
+    /// <summary>Referrals that have not come back, in the order in which they were made; none once the case is resolved.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init => field = value ?? []; } = [];
+
+    /// <summary>Number of the last analysis since the last return; 0 where there is none.</summary>
+    public long Analysed { get; init; }
+
+    /// <summary>Number of the last test since the last return; 0 where there is none.</summary>
+    public long Tested { get; init; }
+
+    /// <summary>The case was given back and has not been taken up by another since.</summary>
+    public bool GivenBack { get; init; }
+
+    /// <summary>How often a case that was given back was sent on again.</summary>
+    public int PingPong { get; init; }
+
+    /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
+    public Tier HomeTier { get; init; }
+
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
 
@@ -104,6 +123,8 @@ public sealed record Protocol
             Reason = opened.Reason,
             Type = opened.Type,
             ReceiptBy = opened.ReceiptBy ?? [],
+            Tier = opened.Tier ?? Tier.N1,
+            HomeTier = opened.Tier ?? Tier.N1,
             HasSubject = opened.SubjectGiven == true,
             Facts = fact.N,
             LastAt = fact.At,
@@ -127,8 +148,8 @@ public sealed record Protocol
             OwnerSet set => this with { Owner = set.Owner },
             ExecutorSet set => this with { Executor = set.Executor },
             EntryAdded entry => Journal(entry, fact),
-            Resolved => this with { ResolvedAt = fact.At, WaitingOn = null, Executor = null },
-            Closed closed => this with { ClosedAt = fact.At, Outcome = closed.Outcome, WaitingOn = null, Executor = null },
+            Resolved => this with { ResolvedAt = fact.At, WaitingOn = null, Executor = null, Referrals = [] },
+            Closed closed => this with { ClosedAt = fact.At, Outcome = closed.Outcome, WaitingOn = null, Executor = null, Referrals = [] },
             Reopened => this with
             {
                 ResolvedAt = null,
@@ -136,6 +157,8 @@ public sealed record Protocol
                 Outcome = null,
                 Reopenings = Reopenings + 1,
                 Worked = true,
+                Tier = HomeTier,
+                Department = null,
                 Solution = 0,
                 Informed = 0,
                 Missed = [],
@@ -145,6 +168,11 @@ public sealed record Protocol
             CustomerRevealed => this,
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
+            Referred referred => this.Refer(referred, fact),
+            ReferralAccepted accepted => this.Accept(accepted),
+            Returned returned => this.GiveBack(returned),
+            EscalationDead dead => this.Bury(dead),
+            Redriven redriven => this.Revive(redriven, fact),
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
@@ -152,7 +180,12 @@ public sealed record Protocol
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {
-        var worked = this with { Worked = true };
+        var worked = this with
+        {
+            Worked = true,
+            Analysed = added.Entry == EntryKind.Analysis ? fact.N : Analysed,
+            Tested = added.Entry == EntryKind.Test ? fact.N : Tested,
+        };
         if (added.Entry == EntryKind.Solution)
             return worked with { Solution = fact.N, Personal = Personal with { Resolution = fact.Body?.Text } };
         if (added.Entry != EntryKind.Contact)

@@ -20,6 +20,8 @@ public sealed class RefusalConventionTests
             .Append(Refusals.CustomerNotTried(0, 3, writtenTo: false))
             .Append(Refusals.CustomerNotTried(0, 3, writtenTo: true))
             .Append(Refusals.FieldsMissing([]))
+            .Append(Refusals.EvidenceMissing([]))
+            .Append(Refusals.LegalTermRunning(null))
             .Append(Refusals.Invalid())
             .ToList();
 

@@ -1,4 +1,5 @@
 using Protocols.Documents;
+using Protocols.Escalating;
 
 namespace Protocols.Stores.Embedded;
 
@@ -16,6 +17,7 @@ internal static class Columns
         ("tier", index => Codes<Tier>.Of(index.Tier)),
         ("department", index => index.Department),
         ("waiting_on", index => index.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
+        ("escalation", index => index.Escalation is { } escalation ? Codes<EscalationState>.Of(escalation) : null),
         ("due_at", index => index.DueAt?.ToUnixTimeMilliseconds()),
         ("purge_at", index => index.PurgeAt?.ToUnixTimeMilliseconds()),
         ("outbox_at", index => index.OutboxAt?.ToUnixTimeMilliseconds()),

@@ -5,6 +5,7 @@ using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Outgoing;
 using Protocols.People;
 
 namespace Protocols.Cases;
@@ -42,7 +43,7 @@ internal static class CaseWriter
             Facts = stored,
         };
         CryptographicOperations.ZeroMemory(secret);
-        return new(state, facts, document, null);
+        return new(state, facts, Announcing(document, facts), null);
     }
 
     /// <summary>More facts, and the receipt of the request that led to them.</summary>
@@ -63,8 +64,12 @@ internal static class CaseWriter
         };
         if (current.Key is not null)
             next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
-        return new(state, facts, next, page);
+        return new(state, facts, Announcing(next, facts), page);
     }
+
+    /// <summary>What somebody is to be told of these facts is committed with them.</summary>
+    private static ProtocolDocument Announcing(ProtocolDocument document, IReadOnlyList<Fact> facts) =>
+        Messages.Of(document.Number, facts) is { Count: > 0 } messages ? document.Awaiting([.. document.Outbox, .. messages]) : document;
 
     private static (List<Fact> Facts, List<StoredFact> Stored) Seal(
         IReadOnlyList<NewFact> decided, long n, string head, Actor by, DateTimeOffset now, DataKey? key)
@@ -127,6 +132,7 @@ internal static class CaseWriter
         Executor = state.Executor?.Id,
         Department = state.Department,
         WaitingOn = state.WaitingOn,
+        Escalation = state.Referrals.Count == 0 ? null : state.Referrals.Max(referral => referral.State),
         Keys = keys,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Chain;
+using Protocols.Escalating;
 using Protocols.Facts;
 
 namespace Protocols.Documents;
@@ -34,6 +35,13 @@ public sealed record ProtocolDocument
     /// <summary>Messages that are not yet known to have left.</summary>
     public IReadOnlyList<OutboxMessage> Outbox { get; init => field = value ?? []; } = [];
 
+    /// <summary>The same with other messages waiting to leave.</summary>
+    public ProtocolDocument Awaiting(IReadOnlyList<OutboxMessage> messages) => this with
+    {
+        Outbox = messages,
+        Index = Index with { OutboxAt = messages.Count == 0 ? null : messages.Min(message => message.At) },
+    };
+
     /// <summary>The chain's last hash.</summary>
     [JsonIgnore]
     public string Head => Facts.Count > 0 ? Facts[^1].Link : Pages[^1].Head;
@@ -52,6 +60,9 @@ public sealed record ProtocolIndex
     public string? Executor { get; init; }
     public string? Department { get; init; }
     public WaitingOn? WaitingOn { get; init; }
+
+    /// <summary>How the least advanced of its escalations stands, dead before queued before handled; null where it has none.</summary>
+    public EscalationState? Escalation { get; init; }
 
     /// <summary>When the service itself must next look at it; null where nothing is due.</summary>
     public DateTimeOffset? DueAt { get; init; }

@@ -32,6 +32,11 @@ public static class FactKinds
         ["customer-revealed"] = FactJson.Default.CustomerRevealed,
         ["deadline-warned"] = FactJson.Default.DeadlineWarned,
         ["deadline-breached"] = FactJson.Default.DeadlineBreached,
+        ["referred"] = FactJson.Default.Referred,
+        ["referral-accepted"] = FactJson.Default.ReferralAccepted,
+        ["returned"] = FactJson.Default.Returned,
+        ["escalation-dead"] = FactJson.Default.EscalationDead,
+        ["redriven"] = FactJson.Default.Redriven,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -68,6 +73,11 @@ public static class FactKinds
 [JsonSerializable(typeof(CustomerRevealed))]
 [JsonSerializable(typeof(DeadlineWarned))]
 [JsonSerializable(typeof(DeadlineBreached))]
+[JsonSerializable(typeof(Referred))]
+[JsonSerializable(typeof(ReferralAccepted))]
+[JsonSerializable(typeof(Returned))]
+[JsonSerializable(typeof(EscalationDead))]
+[JsonSerializable(typeof(Redriven))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Protocols.Documents;
+using Protocols.Escalating;
 
 namespace Protocols.Ports;
 
@@ -17,6 +18,8 @@ public sealed record ProtocolQuery
     public Tier? Tier { get; init; }
     public string? Department { get; init; }
     public WaitingOn? WaitingOn { get; init; }
+
+    public EscalationState? Escalation { get; init; }
 
     /// <summary>Inclusive, UTC.</summary>
     public DateTimeOffset? OpenedFrom { get; init; }

@@ -2,6 +2,7 @@ using Protocols.Calendars;
 using Protocols.Cases;
 using Protocols.Closing;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
@@ -17,6 +18,7 @@ internal sealed class RandomWalk(int seed)
     private static readonly Caller[] staff = [Callers.Ana, Callers.Bruno, Callers.Carla];
     private static readonly Policy policy = Presets.Shipped.Find("company")!.Beside(Presets.Shipped.Find("sac-11034")!);
     private static readonly IReadOnlyDictionary<string, BusinessCalendar> calendars = Presets.Shipped.CalendarsIn(Given.SaoPaulo);
+    private static readonly LegalTerm term = new(Given.SaoPaulo);
     private readonly Random random = new(seed);
 
     public Desk Desk { get; } = new();
@@ -64,7 +66,8 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(21);
+        var roll = random.Next(29);
+        var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
@@ -81,10 +84,22 @@ internal sealed class RandomWalk(int seed)
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(),
+            20 => refer.Decide(protocol, by, term, now),
+            21 or 22 => new AcceptReferrals(protocol.Referrals.ToDictionary(referral => referral.Id, referral => $"{referral.Id}")).Decide(protocol),
+            23 => new ReturnReferral(protocol.Referrals is [.., var last] ? last.Id : 0, "Medir de novo").Decide(protocol, Callers.Carla),
+            24 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
+            25 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }
+
+    private Destination Destination() => random.Next(3) switch
+    {
+        0 => new(Pick(Enum.GetValues<Tier>()), null, null),
+        1 => new(null, "logistics", null),
+        _ => new(null, null, Callers.Carla.AsStaff()),
+    };
 
     private static Caller? OwnerOf(Protocol protocol) => staff.FirstOrDefault(member => member.Id == protocol.Owner?.Id);
 

@@ -67,7 +67,12 @@ internal static class Schema
             next INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables];
+    private const string Escalations = """
+        ALTER TABLE protocols ADD COLUMN escalation TEXT;
+        CREATE INDEX list_escalation ON protocols(escalation, status, opened_at, number) WHERE escalation IS NOT NULL;
+        """;
+
+    private static readonly string[] steps = [First, QueueSchema.Tables, Escalations];
 
     public static int Newest => steps.Length;
 
