@@ -41,6 +41,8 @@ internal sealed class LocalService : IAsyncDisposable
             builder.Services.AddSingleton<ICallerReader>(tokens);
         }
         builder.Services.AddSingleton(services).AddProtocolsApi();
+        builder.Services.AddHostedService(provider => new QueueLoop(
+            services.Queues, services.Consumers, TimeProvider.System, provider.GetRequiredService<ILogger<QueueLoop>>()));
         var app = builder.Build();
         app.UseProtocolsApi();
         return new(stores, app);

@@ -85,6 +85,26 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/reopen")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReferProtocol")]
+    public Task<IResult> ReferProtocol(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/referrals")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReturnReferral")]
+    public Task<IResult> ReturnReferral(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/referrals/{id}/return")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListEscalations")]
+    public Task<IResult> ListEscalations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/escalations")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("RedriveEscalation")]
+    public Task<IResult> RedriveEscalation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/escalations/{id}/redrive")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>

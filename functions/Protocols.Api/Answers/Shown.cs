@@ -1,5 +1,6 @@
 using Protocols.Cases;
 using Protocols.Customers;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Numbering;
@@ -39,6 +40,7 @@ internal static class Shown
         References = [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
         Context = view == View.Public ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
+        Referrals = view == View.Public ? [] : [.. state.Referrals.Select(Referral)],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,
@@ -84,6 +86,16 @@ internal static class Shown
         fact.Body?.Text ?? fact.Body?.Subject,
         fact.Written,
         fact.Link);
+
+    /// <summary>The referral that a change made, as it was then.</summary>
+    public static ReferralAnswer Referral(Changed changed) => Referral(changed.State.Referrals.Single(made => made.Id == changed.Facts[0].N));
+
+    public static EscalationAnswer Escalation(Escalation of) => of.Letter is { } letter
+        ? new(of.Id, EscalationState.Dead, of.Number, null, letter.Reason, letter.Description)
+        : new(of.Id, of.Referral!.State, of.Number, Referral(of.Referral), of.Referral.DeadReason);
+
+    private static ReferralAnswer Referral(Referral open) =>
+        new(open.Id, open.At, new(open.To.Tier, open.To.Department, Staff(open.To.Person, View.Staff)), open.State);
 
     public static CustomerAnswer? Customer(Customer? customer, View view) =>
         customer is null ? null

@@ -11,6 +11,7 @@ internal static class EndpointTable
         .. FindingEndpoints.All,
         .. HandlingEndpoints.All,
         .. ClosingEndpoints.All,
+        .. EscalatingEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

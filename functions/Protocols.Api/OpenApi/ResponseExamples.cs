@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Protocols.Api.Answers;
 using Protocols.Cases;
 using Protocols.Customers;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.People;
@@ -35,6 +36,8 @@ internal static class ResponseExamples
         Hash,
         JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
+    private static readonly ReferralAnswer referral = new(4, at, new(Tier.N2, null, null), EscalationState.Queued);
+
     private static readonly Protocol state = Protocol.Fold([opened]);
 
     public static JsonNode? Of(Type type) => JsonSerializer.SerializeToNode(Made(type), AnswerJson.Default.GetTypeInfo(type) ?? AnswerJson.Default.JsonElement);
@@ -47,6 +50,9 @@ internal static class ResponseExamples
         nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff)], null),
         nameof(LinkAnswer) => new LinkAnswer("2026112200000012", LinkKind.FollowUp, LinkEnd.FromHere),
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
+        nameof(ReferralAnswer) => referral,
+        nameof(EscalationAnswer) => new EscalationAnswer("2026112100000016-4", EscalationState.Dead, "2026112100000016", referral, "MaxDeliveryCountExceeded"),
+        nameof(EscalationListAnswer) => new EscalationListAnswer([new("2026112100000016-4", EscalationState.Queued, "2026112100000016", referral)], null),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
         nameof(HealthAnswer) => new HealthAnswer("ok"),

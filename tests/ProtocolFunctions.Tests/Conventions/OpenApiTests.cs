@@ -83,7 +83,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = await WithRealNumberAsync(example);
         if (name == "AdvanceDevelopmentClock")
             example = example.Replace("P3D", "PT1S", StringComparison.Ordinal);
-        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal);
+        var id = name == "RedriveEscalation" ? await service.BuryAsync("example") : "4";
+        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example);
         Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
     }
@@ -103,7 +104,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
     private async Task<JsonElement> DocumentAsync() => (await service.Anyone.SendAsync("GET", "openapi.json", null)).Expect(200).Body;
 
     private async Task<Desk> CallerAsync(Endpoint endpoint) =>
-        endpoint.Open ? service.Anyone : endpoint.Name == "SetOwner" ? await service.AsAsync("supervisor", "sara") : await service.AgentAsync();
+        endpoint.Open ? service.Anyone : endpoint.Name is "SetOwner" or "RedriveEscalation" ? await service.AsAsync("supervisor", "sara") : await service.AgentAsync();
 
     /// <summary>A protocol in the state that the call is for.</summary>
     private async Task<string> ReadyForAsync(string name)
@@ -111,6 +112,13 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         var ana = await service.AgentAsync();
         var opener = name == "ClaimProtocol" ? await service.AsAsync("client", "site") : ana;
         var number = await opener.OpenedAsync(Samples.Contact());
+        if (name is "ReferProtocol" or "ReturnReferral")
+        {
+            (await ana.AnalyseAsync(number, "Sinal fraco")).Expect(201);
+            (await ana.TestAsync(number, "Modem trocado")).Expect(201);
+        }
+        if (name == "ReturnReferral")
+            (await ana.ReferAsync(number, new { tier = "n2" })).Expect(202);
         if (name is "ResolveProtocol" or "CloseProtocol" or "ReopenProtocol")
             (await ana.SolveAsync(number)).Expect(201);
         if (name == "CloseProtocol")
