@@ -44,6 +44,8 @@ internal sealed class LocalService : IAsyncDisposable
         builder.Services.AddSingleton(services).AddProtocolsApi();
         if (timers)
             builder.Services.AddHostedService<Timers>();
+        builder.Services.AddHostedService(provider => new QueueLoop(
+            services.Queues, services.Consumers, TimeProvider.System, provider.GetRequiredService<ILogger<QueueLoop>>()));
         var app = builder.Build();
         app.UseProtocolsApi();
         return new(stores, app);

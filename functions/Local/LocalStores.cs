@@ -15,9 +15,13 @@ namespace Protocols.Local;
 [SuppressMessage("Reliability", "CA2000", Justification = "It owns the store that it opens.")]
 internal sealed class LocalStores : IAsyncDisposable
 {
-    private readonly IAsyncDisposable store;
+    private const string QueueFolder = "queues";
 
-    private LocalStores(StoreSet set, IAsyncDisposable store) => (Set, this.store) = (set, store);
+    private readonly IAsyncDisposable store;
+    private readonly EmbeddedStore? queues;
+
+    /// <param name="queues">Set where the protocols are kept elsewhere and the queues here.</param>
+    private LocalStores(StoreSet set, IAsyncDisposable store, EmbeddedStore? queues = null) => (Set, this.store, this.queues) = (set, store, queues);
 
     public StoreSet Set { get; }
 
@@ -31,7 +35,7 @@ internal sealed class LocalStores : IAsyncDisposable
         if (await RingAsync(settings, errors) is not { } ring)
             return null;
         var stores = settings.CosmosAccount is { } account
-            ? await CosmosAsync(account, ring, clock, errors, create: true)
+            ? await CosmosAsync(settings, account, ring, clock, errors, create: true)
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
         if (stores is null || await WhyNotAsync(stores, settings) is not { } reason)
             return stores;
@@ -64,7 +68,7 @@ internal sealed class LocalStores : IAsyncDisposable
             return await RingAsync(settings, errors) is { } ring ? Of(store, ring) : null;
         }
         return await RingAsync(settings, errors) is { } keys
-            ? await CosmosAsync(settings.CosmosAccount, keys, TimeProvider.System, errors, create: false)
+            ? await CosmosAsync(settings, settings.CosmosAccount, keys, TimeProvider.System, errors, create: false)
             : null;
     }
 
@@ -84,12 +88,17 @@ internal sealed class LocalStores : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        if (queues is not null)
+            await queues.DisposeAsync();
+    }
 
-    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, ring), store);
+    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, ring, store.Queues), store);
 
     private static async Task<LocalStores?> CosmosAsync(
-        CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
+        ServiceSettings settings, CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
     {
         try
         {
@@ -101,7 +110,9 @@ internal sealed class LocalStores : IAsyncDisposable
                 Create = create && account.Key is not null,
             };
             var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
-            return new(new(store.Protocols, store.NumberBlocks, store.Leases, ring), store);
+            // A namespace of Service Bus is the deployment's; one machine has its queues in a folder.
+            var queues = create ? EmbeddedStore.Open(Path.Combine(settings.DataDirectory, QueueFolder), clock) : null;
+            return new(new(store.Protocols, store.NumberBlocks, store.Leases, ring, queues?.Queues), store, queues);
         }
         catch (Exception unusable) when (unusable is CosmosException or HttpRequestException)
         {

@@ -30,6 +30,8 @@ internal static class AzureSettings
             yield return new("Cosmos:Endpoint", $"'{account.Endpoint}' is an emulator's; here it may be the https address of an account");
         else if (account is { IsEmulator: true, Key: null })
             yield return new("Cosmos:Key", "is needed with an emulator, which knows no identities");
+        if (settings.ServiceBus is not { } bus || (bus.Namespace is null && !own))
+            yield return new("ServiceBusConnection:fullyQualifiedNamespace", "is needed: escalations travel by Service Bus; it may be a host name such as company.servicebus.windows.net");
         if (settings.Issuer is null && !own)
             yield return new("Identity:Mode", $"'{ServiceSettings.Development}' lets callers name themselves; here it may be {ServiceSettings.Oidc}");
         if (settings.Vault is null && !own)

@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Azure.Security.KeyVault.Secrets;
+using ProtocolFunctions.Queues;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
@@ -26,12 +29,17 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, ring);
+        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, ring, Queues(settings, clock));
         if (await FitsAsync(stores))
             return stores;
         errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));
         return null;
     }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "It lives as long as the process.")]
+    private static ServiceBusQueues Queues(ServiceSettings settings, TimeProvider clock) => new(
+        settings.ServiceBus is { Namespace: { } host } ? new ServiceBusClient(host, Identity(settings)) : new ServiceBusClient(settings.ServiceBus!.Connection),
+        clock);
 
     private static async Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors)
     {

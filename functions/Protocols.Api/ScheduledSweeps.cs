@@ -10,7 +10,7 @@ public sealed partial class ScheduledSweeps(ApiServices services, ILogger<Schedu
     /// <param name="late">Its time had passed before it could be run.</param>
     public async Task RunAsync(Schedule schedule, bool late, CancellationToken stop)
     {
-        var done = await services.Sweeps[schedule.Sweep].RunAsync(dryRun: false, stop);
+        var done = await services.Sweeps[schedule.Sweep].RunAsync(false, stop);
         foreach (var failure in done.Failures)
             LogFailed(failure.Error, schedule.Name, failure.Number);
         if (done.Found > 0)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Protocols.Callbacks;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.People;
 
@@ -77,6 +78,24 @@ public sealed record Protocol
     /// <summary>The codes of the actions that were ever taken, each once (M12).</summary>
     public IReadOnlyList<string> ActionsTaken { get; init => field = value ?? []; } = [];
 
+    /// <summary>Referrals that have not come back, in the order in which they were made; none once the case is resolved.</summary>
+    public IReadOnlyList<Referral> Referrals { get; init => field = value ?? []; } = [];
+
+    /// <summary>Number of the last analysis since the last return; 0 where there is none.</summary>
+    public long Analysed { get; init; }
+
+    /// <summary>Number of the last test since the last return; 0 where there is none.</summary>
+    public long Tested { get; init; }
+
+    /// <summary>The case was given back and has not been taken up by another since.</summary>
+    public bool GivenBack { get; init; }
+
+    /// <summary>How often a case that was given back was sent on again.</summary>
+    public int PingPong { get; init; }
+
+    /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
+    public Tier HomeTier { get; init; }
+
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
 
@@ -120,6 +139,8 @@ public sealed record Protocol
             Reason = opened.Reason,
             Type = opened.Type,
             ReceiptBy = opened.ReceiptBy ?? [],
+            Tier = opened.Tier ?? Tier.N1,
+            HomeTier = opened.Tier ?? Tier.N1,
             HasSubject = opened.SubjectGiven == true,
             Facts = fact.N,
             LastAt = fact.At,
@@ -152,6 +173,8 @@ public sealed record Protocol
                 Outcome = null,
                 Reopenings = Reopenings + 1,
                 Worked = true,
+                Tier = HomeTier,
+                Department = null,
                 Solution = 0,
                 Informed = 0,
                 Missed = [],
@@ -167,6 +190,11 @@ public sealed record Protocol
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
             ActionTaken taken => this with { Worked = true, ActionsTaken = [.. ActionsTaken.Union([taken.Action])] },
+            Referred referred => this.Refer(referred, fact),
+            ReferralAccepted accepted => this.Accept(accepted),
+            Returned returned => this.GiveBack(returned),
+            EscalationDead dead => this.Bury(dead),
+            Redriven redriven => this.Revive(redriven, fact),
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
@@ -177,6 +205,7 @@ public sealed record Protocol
     {
         WaitingOn = null,
         Executor = null,
+        Referrals = [],
         Callbacks = [.. Callbacks.Select(callback => callback.IsOpen ? callback with { Dropped = true } : callback)],
     };
 
@@ -185,7 +214,12 @@ public sealed record Protocol
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {
-        var worked = this with { Worked = true };
+        var worked = this with
+        {
+            Worked = true,
+            Analysed = added.Entry == EntryKind.Analysis ? fact.N : Analysed,
+            Tested = added.Entry == EntryKind.Test ? fact.N : Tested,
+        };
         if (added.Entry == EntryKind.Solution)
             return worked with { Solution = fact.N, Personal = Personal with { Resolution = fact.Body?.Text } };
         if (added.Entry != EntryKind.Contact)

@@ -23,6 +23,20 @@ public static class Refusals
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
     public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
+    public static Refusal NotReceiver { get; } = new("not-receiver", RefusalKind.Forbidden);
+    public static Refusal OmbudsmanOnly { get; } = new("ombudsman-only", RefusalKind.Forbidden);
+    public static Refusal ReferralNotFound { get; } = new("referral-not-found", RefusalKind.NotFound);
+    public static Refusal LaterReferralOpen { get; } = new("later-referral-open", RefusalKind.State);
+    public static Refusal EscalationNotFound { get; } = new("escalation-not-found", RefusalKind.NotFound);
+    public static Refusal EscalationNotDead { get; } = new("escalation-not-dead", RefusalKind.State);
+
+    /// <summary>Names the kinds of entries that lack since the last return.</summary>
+    public static Refusal EvidenceMissing(IEnumerable<string> kinds) =>
+        new("evidence-missing", RefusalKind.State, string.Join(", ", kinds));
+
+    /// <summary>The law still gives the company time to answer; null where no term runs at all.</summary>
+    public static Refusal LegalTermRunning(DateTimeOffset? until) =>
+        new("legal-term-running", RefusalKind.State, until is { } at ? Instant.Write(at) : "-");
 
     /// <summary>The customer gets no more returns on this local day (M10).</summary>
     public static Refusal ReturnLimit(DateOnly day, int most) =>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProtocolFunctions.Http;
+using Protocols.Api.Http;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Stores.Embedded;
@@ -33,9 +34,14 @@ internal sealed class AzureShell : IAsyncDisposable
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        AzureService.Add(builder.Services, settings, new(store.Protocols, store.NumberBlocks, store.Leases, ring), TimeProvider.System);
+        AzureService.Add(builder.Services, settings, new(store.Protocols, store.NumberBlocks, store.Leases, ring, store.Queues), TimeProvider.System);
         app = builder.Build();
     }
+
+    public ApiServices Services => app.Services.GetRequiredService<ApiServices>();
+
+    /// <summary>A class of functions, made as the worker makes it.</summary>
+    public T Make<T>() => ActivatorUtilities.CreateInstance<T>(app.Services);
 
     /// <summary>What the function answers to the request, called as the worker calls it.</summary>
     /// <param name="role">The caller's; null calls without a token.</param>
@@ -68,7 +74,7 @@ internal sealed class AzureShell : IAsyncDisposable
             http.Request.ContentLength = http.Request.Body.Length;
         }
         // So the worker's own routing leaves it.
-        http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, EndpointMetadataCollection.Empty, function));
+        http.SetEndpoint(new Microsoft.AspNetCore.Http.Endpoint(_ => Task.CompletedTask, EndpointMetadataCollection.Empty, function));
         http.Request.RouteValues["number"] = "the worker's";
 
         var functions = ActivatorUtilities.CreateInstance<HttpFunctions>(scope.ServiceProvider);
@@ -77,6 +83,21 @@ internal sealed class AzureShell : IAsyncDisposable
         await http.Response.CompleteAsync();
         return (http.Response.StatusCode, http.Response.Headers, Encoding.UTF8.GetString(answer.ToArray()));
     }
+
+    /// <summary>A protocol that its agent has referred to the supervisor; the message lies in the queue.</summary>
+    public async Task<string> ReferredAsync()
+    {
+        var (_, opened, _) = await CallAsync("OpenProtocol", "POST", "/api/protocols", """{ "channel": "phone", "subject": "Internet sem sinal" }""");
+        var number = opened.GetProperty("number").GetString()!;
+        await CallAsync("AddEntry", "POST", $"/api/protocols/{number}/entries", """{ "kind": "note", "text": "Cliente antiga" }""");
+        var (status, _, _) = await CallAsync(
+            "ReferProtocol", "POST", $"/api/protocols/{number}/referrals", """{ "to": { "tier": "supervisor" }, "reason": "Cliente pede" }""");
+        Assert.Equal(202, status);
+        return number;
+    }
+
+    /// <summary>As if the database had gone.</summary>
+    public ValueTask CloseStoreAsync() => store.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

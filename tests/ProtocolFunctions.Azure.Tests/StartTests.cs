@@ -10,7 +10,7 @@ public sealed class StartTests
     private static readonly (string Name, string Value)[] azure =
     [
         ("Stores:Protocols", "Cosmos"), ("Cosmos:Endpoint", "https://account.documents.azure.com"),
-        ("KeyVault:Uri", "https://company.vault.azure.net"),
+        ("KeyVault:Uri", "https://company.vault.azure.net"), ("ServiceBusConnection:fullyQualifiedNamespace", "company.servicebus.windows.net"),
         ("Identity:Mode", "Oidc"), ("Identity:Issuer", "https://login.example.com"), ("Identity:Audience", "protocols"),
     ];
 
@@ -19,7 +19,7 @@ public sealed class StartTests
     {
         var services = new ServiceCollection();
         var errors = await AzureService.AddAsync(services, Configuration([]), TimeProvider.System);
-        Assert.Equal(["Identity:Mode", "KeyVault:Uri", "Stores:Protocols"], errors.Select(error => error.Name).Order());
+        Assert.Equal(["Identity:Mode", "KeyVault:Uri", "ServiceBusConnection:fullyQualifiedNamespace", "Stores:Protocols"], errors.Select(error => error.Name).Order());
         Assert.Empty(services);
     }
 
@@ -38,6 +38,7 @@ public sealed class StartTests
     [InlineData("Cosmos:Endpoint", "http://127.0.0.1:8081", "Cosmos:Endpoint")]
     [InlineData("Cosmos:Endpoint", "https://localhost:8081", "Cosmos:Endpoint")]
     [InlineData("KeyVault:Uri", "", "KeyVault:Uri")]
+    [InlineData("ServiceBusConnection:fullyQualifiedNamespace", "", "ServiceBusConnection:fullyQualifiedNamespace")]
     [InlineData("Company:TimeZone", "Mars/Base", "Company:TimeZone")]
     [InlineData("Stores:Protocol", "Cosmos", "Stores:Protocol")]
     public void What_is_for_one_machine_or_nothing_at_all_is_refused_by_name(string name, string value, string refused)
@@ -56,7 +57,8 @@ public sealed class StartTests
 
         Assert.Empty(AzureSettings.Read(Configuration([.. values, ("AZURE_FUNCTIONS_ENVIRONMENT", "Development")])).Errors);
         Assert.Equal(
-            ["Cosmos:Endpoint", "Identity:Mode", "KeyVault:Uri"], AzureSettings.Read(Configuration(values)).Errors.Select(error => error.Name).Order());
+            ["Cosmos:Endpoint", "Identity:Mode", "KeyVault:Uri", "ServiceBusConnection:fullyQualifiedNamespace"],
+            AzureSettings.Read(Configuration(values)).Errors.Select(error => error.Name).Order());
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal static class Callers
     public static Caller Ana { get; } = new("ana", "Ana Lima", Roles.Agent);
     public static Caller Bruno { get; } = new("bruno", "Bruno Reis", Roles.Agent);
     public static Caller Carla { get; } = new("carla", "Carla Dias", RoleNames.Granted("supervisor"));
+    public static Caller Davi { get; } = new("davi", "Davi Melo", Roles.Agent) { Tiers = [Tier.N2] };
+    public static Caller Lia { get; } = new("lia", "Lia Luz", Roles.Agent) { Departments = ["logistics"], Tiers = [Tier.N1] };
+    public static Caller Olga { get; } = new("olga", "Olga Sá", RoleNames.Granted("ombudsman"));
     public static Caller Otto { get; } = new("otto", "Otto Paz", Roles.Compliance);
     public static Caller Website { get; } = new("website", null, Roles.Client);
     public static Caller Telephony { get; } = new("telephony", null, Roles.Client);

@@ -22,6 +22,8 @@ public sealed class RefusalConventionTests
             .Append(Refusals.FieldsMissing([]))
             .Append(Refusals.ActionNotOffered("x", []))
             .Append(Refusals.ConfirmationRequired([]))
+            .Append(Refusals.EvidenceMissing([]))
+            .Append(Refusals.LegalTermRunning(null))
             .Append(Refusals.Invalid())
             .ToList();
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Customers;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.People;
 
@@ -30,9 +31,9 @@ internal sealed record Story
 
     public static implicit operator Protocol(Story story) => story.State;
 
-    public static Story Begin(Channel channel, Caller by, DateTimeOffset? at = null) => new Story([], at ?? Given.Morning, by).Add(new Opened(
+    public static Story Begin(Channel channel, Caller by, DateTimeOffset? at = null, Tier? tier = null) => new Story([], at ?? Given.Morning, by).Add(new Opened(
         channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null)
-    { Number = Number });
+    { Number = Number, Tier = tier });
 
     public Story At(DateTimeOffset instant) => this with { Now = instant };
 
@@ -64,6 +65,27 @@ internal sealed record Story
     public Story Took(string action) => Add(new ActionTaken(action, []));
 
     public Story LinkedTo(string number, LinkKind kind) => Add(new Linked(number, kind, LinkEnd.FromHere));
+
+    public Story ReferredTo(Tier tier) => Add(new Referred(tier, null, null), FactBody.Of("Passa do que sei"));
+
+    public Story ReferredTo(string department) => Add(new Referred(null, department, null), FactBody.Of("É deles"));
+
+    public Story ReferredTo(Caller person) => Add(new Referred(null, null, person.AsStaff()), FactBody.Of("Conhece o caso"));
+
+    /// <summary>The last referral arrives as the consumer would have it arrive.</summary>
+    public Story Accepted(string? number = null)
+    {
+        var numbers = new Dictionary<long, string>();
+        if (number is not null)
+            numbers[State.Referrals[^1].Id] = number;
+        return Decided(new AcceptReferrals(numbers).Decide(State));
+    }
+
+    public Story GivenBack() => Add(new Returned(State.Referrals[^1].Id), FactBody.Of("Medir de novo à noite"));
+
+    public Story EscalationDied() => Add(new EscalationDead(State.Referrals[^1].Id, "MaxDeliveryCountExceeded"));
+
+    public Story Tested() => Entry(EntryKind.Test, "Modem reiniciado");
 
     public Story Analysed() => Entry(EntryKind.Analysis, "Sinal fraco na linha");
 

@@ -115,6 +115,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/returns")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("SweepOutboxNow")]
+    public Task<IResult> SweepOutboxNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/outbox")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadActions")]
     public Task<IResult> ReadActions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/actions")] HttpRequest request) =>
@@ -128,6 +133,26 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("ReadCatalog")]
     public Task<IResult> ReadCatalog(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/catalog/{part}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReferProtocol")]
+    public Task<IResult> ReferProtocol(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/referrals")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReturnReferral")]
+    public Task<IResult> ReturnReferral(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/referrals/{id}/return")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListEscalations")]
+    public Task<IResult> ListEscalations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/escalations")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("RedriveEscalation")]
+    public Task<IResult> RedriveEscalation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/escalations/{id}/redrive")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("IsLive")]

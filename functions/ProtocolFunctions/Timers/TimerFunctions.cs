@@ -14,4 +14,8 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     [Function(Schedule.SweepReturns)]
     public Task SweepReturns([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SweepReturns), timer.IsPastDue, stop);
+
+    [Function(Schedule.RelayOutbox)]
+    public Task RelayOutbox([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.RelayOutbox), timer.IsPastDue, stop);
 }

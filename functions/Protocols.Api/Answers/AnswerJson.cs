@@ -20,5 +20,8 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(ReferralAnswer))]
+[JsonSerializable(typeof(EscalationAnswer))]
+[JsonSerializable(typeof(EscalationListAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

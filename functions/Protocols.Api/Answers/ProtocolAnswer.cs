@@ -28,6 +28,7 @@ internal sealed record ProtocolAnswer
     public required IReadOnlyList<ReferenceAnswer> References { get; init; }
     public required IReadOnlyDictionary<string, string> Context { get; init; }
     public required IReadOnlyList<LinkAnswer> Links { get; init; }
+    public required IReadOnlyList<ReferralAnswer> Referrals { get; init; }
     public required IReadOnlyList<CallbackAnswer> Callbacks { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset? ResolvedAt { get; init; }

@@ -5,6 +5,7 @@ using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Customers;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Numbering;
@@ -45,6 +46,7 @@ internal static class Shown
         Context = view == View.Public ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
         Callbacks = [.. state.Callbacks.Select(Callback)],
+        Referrals = view == View.Public ? [] : [.. state.Referrals.Select(Referral)],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,
@@ -129,6 +131,16 @@ internal static class Shown
         terms["data"] = data;
         return JsonSerializer.SerializeToElement(terms);
     }
+
+    /// <summary>The referral that a change made, as it was then.</summary>
+    public static ReferralAnswer Referral(Changed changed) => Referral(changed.State.Referrals.Single(made => made.Id == changed.Facts[0].N));
+
+    public static EscalationAnswer Escalation(Escalation of) => of.Letter is { } letter
+        ? new(of.Id, EscalationState.Dead, of.Number, null, letter.Reason, letter.Description)
+        : new(of.Id, of.Referral!.State, of.Number, Referral(of.Referral), of.Referral.DeadReason);
+
+    private static ReferralAnswer Referral(Referral open) =>
+        new(open.Id, open.At, new(open.To.Tier, open.To.Department, Staff(open.To.Person, View.Staff)), open.State);
 
     public static CustomerAnswer? Customer(Customer? customer, View view) =>
         customer is null ? null

@@ -14,6 +14,7 @@ internal static class EndpointTable
         .. ClockEndpoints.All,
         .. ActionEndpoints.All,
         .. CatalogEndpoints.All,
+        .. EscalatingEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

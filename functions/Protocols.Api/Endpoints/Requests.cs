@@ -2,6 +2,7 @@ using Protocols.Api.Reading;
 using Protocols.Callbacks;
 using Protocols.Closing;
 using Protocols.Customers;
+using Protocols.Escalating;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
@@ -63,6 +64,11 @@ internal static class Requests
     public static (string Number, LinkKind Kind) Link(JsonFields f) =>
         (f.Line("number", 100, required: true) ?? "", f.Code<LinkKind>("kind", required: true) ?? default);
 
+    public static ReferProtocol Referral(JsonFields f) => new(
+        f.Object("to", Destination) ?? new(null, null, null), f.Lines("reason", Long, required: true) ?? "");
+
+    public static string Guidance(JsonFields f) => f.Lines("guidance", Long, required: true) ?? "";
+
     public static PersonQuery Person(JsonFields f) => new(
         f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document"),
         f.Line("name", Name),
@@ -80,6 +86,14 @@ internal static class Requests
 
     /// <summary>A body that may be left out, or is empty.</summary>
     public static object Nothing(JsonFields f) => f;
+
+    /// <summary>Which of the three is given, and that it is only one, is for the decision to check.</summary>
+    private static Destination Destination(JsonFields f)
+    {
+        var (tier, department, person) = (f.Code<Tier>("tier"), f.Line("department", 64), f.Line("person", Name));
+        var name = f.Line("name", Name);
+        return new(tier, department, person is null ? null : new StaffMember(person, name));
+    }
 
     private static StaffMember Staff(JsonFields f) => new(f.Line("id", Name, required: true) ?? "", f.Line("name", Name));
 

@@ -20,6 +20,8 @@ internal sealed record Answer(int Status, object? Body, JsonTypeInfo? Type)
 
     public static Answer Created<T>(T body, JsonTypeInfo<T> type) => new(201, body, type);
 
+    public static Answer Accepted<T>(T body, JsonTypeInfo<T> type) => new(202, body, type);
+
     public static Answer NotModified(string etag) => new(304, null, null) { ETag = etag };
 
     public static Answer Of(Refusal refusal) => new(0, null, null) { Refusal = refusal, Replayed = refusal.Replayed };

@@ -3,9 +3,11 @@ using Protocols.Api.Settings;
 using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Chain;
+using Protocols.Escalating;
 using Protocols.Finding;
 using Protocols.Numbering;
 using Protocols.Opening;
+using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Sweeping;
 
@@ -16,6 +18,9 @@ namespace Protocols.Api.Http;
 public sealed record ApiServices(
     StoreSet Stores, NumberTemplate Numbers, NumberIssuer Issuer, Rules Rules, TimeProvider Clock)
 {
+    private readonly Publisher publisher = new(
+        Stores.Queues ?? throw new ArgumentException("These stores were opened to be read only.", nameof(Stores)), Clock);
+
     /// <summary>The service as it is set, over whatever stores the shell has.</summary>
     public static ApiServices Compose(
         ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
@@ -32,9 +37,23 @@ public sealed record ApiServices(
     /// <summary>The company's time zone.</summary>
     public TimeZoneInfo Zone => Rules.Zone;
 
-    public OpenProtocols Opening { get; } = new(Stores.Protocols, Issuer, Stores.Ring, Rules, Clock);
-    public ChangeProtocol Changing { get; } = new(Stores.Protocols, Stores.Ring, Rules, Clock);
+    public IMessageQueues Queues => Stores.Queues!;
+
+    public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
+    public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
     public ReadProtocol Reading { get; } = new(Stores.Protocols, Stores.Ring);
     public FindProtocols Finding { get; } = new(Stores.Protocols, Stores.Ring);
-    public Sweeps Sweeps { get; } = new(Stores, Rules, Clock);
+    public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
+    public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
+    public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
+    public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock);
+
+    /// <summary>Who acts on which queue; every shell receives for each.</summary>
+    public IReadOnlyList<Consumer> Consumers => field ??=
+    [
+        new(
+            QueueDefinition.Escalations,
+            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
+            DeadEscalations.RunAsync),
+    ];
 }

@@ -8,6 +8,7 @@ using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Customers;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.People;
@@ -40,6 +41,8 @@ internal static class ResponseExamples
         Hash,
         JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
+    private static readonly ReferralAnswer referral = new(4, at, new(Tier.N2, null, null), EscalationState.Queued);
+
     private static readonly Protocol state = Protocol.Fold([opened]);
     private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
     private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
@@ -60,6 +63,9 @@ internal static class ResponseExamples
         nameof(SweepAnswer) => new SweepAnswer(12, 14, [], false),
         nameof(LinkAnswer) => new LinkAnswer("2026112200000012", LinkKind.FollowUp, LinkEnd.FromHere),
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),
+        nameof(ReferralAnswer) => referral,
+        nameof(EscalationAnswer) => new EscalationAnswer("2026112100000016-4", EscalationState.Dead, "2026112100000016", referral, "MaxDeliveryCountExceeded"),
+        nameof(EscalationListAnswer) => new EscalationListAnswer([new("2026112100000016-4", EscalationState.Queued, "2026112100000016", referral)], null),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
         nameof(ActionsAnswer) => ActionsAnswer.Of(

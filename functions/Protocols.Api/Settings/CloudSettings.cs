@@ -30,6 +30,27 @@ public sealed record VaultSettings(Uri Uri, string Secret)
     }
 }
 
+/// <summary>The Service Bus namespace, under the names by which the triggers of the Functions host find it too.</summary>
+/// <param name="Namespace">A host name; null for the emulator.</param>
+/// <param name="Connection">The emulator's connection string; null for a namespace.</param>
+public sealed record ServiceBusSettings(string? Namespace, string? Connection)
+{
+    /// <summary>What the triggers name.</summary>
+    public const string Section = "ServiceBusConnection";
+
+    internal const string Emulator =
+        "Endpoint=sb://127.0.0.1;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
+
+    internal static ServiceBusSettings? Read(SettingReader read)
+    {
+        var connection = read.Optional("ServiceBusConnection", value => value.Contains("UseDevelopmentEmulator=true", StringComparison.OrdinalIgnoreCase));
+        var host = read.Optional("ServiceBusConnection:fullyQualifiedNamespace", value => Uri.CheckHostName(value) == UriHostNameType.Dns);
+        read.Optional("ServiceBusConnection:credential", value => value == "managedidentity");
+        read.Optional("ServiceBusConnection:clientId", value => Guid.TryParse(value, out _));
+        return host is null && connection is null ? null : new(host, host is null ? connection : null);
+    }
+}
+
 /// <summary>The issuer whose tokens are trusted, and the claims that say who a caller is.</summary>
 public sealed record OidcSettings(
     Uri Issuer, string Audience, string RolesClaim, string DepartmentsClaim, string TiersClaim, string DocumentClaim)

@@ -52,6 +52,14 @@ public sealed record ServiceSettings
         new("Numbering:Template", NumberTemplate.Default,
             $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberLayout.All.Select(l => l.Name))}",
             "The layout of protocol numbers."),
+        new(ServiceBusSettings.Section, "", "a connection string of the emulator",
+            "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
+        new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
+            "As Azure:ClientId, for the triggers of the Functions host."),
+        new("ServiceBusConnection:credential", "", "managedidentity",
+            "How the triggers of the Functions host open the namespace."),
+        new("ServiceBusConnection:fullyQualifiedNamespace", "", "a host name such as company.servicebus.windows.net",
+            "The Service Bus namespace of the Azure shell."),
         new("Stores:Protocols", Embedded, $"{Embedded} or {Cosmos}",
             "Where protocols are kept.") { Sample = Cosmos },
     ];
@@ -66,6 +74,9 @@ public sealed record ServiceSettings
 
     /// <summary>Null where the key ring is a file.</summary>
     public VaultSettings? Vault { get; init; }
+
+    /// <summary>Null where none is set; the local shell has queues of its own.</summary>
+    public ServiceBusSettings? ServiceBus { get; init; }
 
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
@@ -90,6 +101,7 @@ public sealed record ServiceSettings
             Catalogue = Catalogue.Shipped(read.Choice("Catalog:Name", Catalogue.ShippedNames)),
             CosmosAccount = CosmosSettings.Read(read),
             Vault = VaultSettings.Read(read),
+            ServiceBus = ServiceBusSettings.Read(read),
             Issuer = OidcSettings.Read(read),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Azure.Cosmos;
+using Protocols.Escalating;
 using Protocols.Ports;
 
 namespace Protocols.Stores.Cosmos;
@@ -18,6 +19,7 @@ internal static class ListQuery
         ("tier", query => query.Tier is { } tier ? Codes<Tier>.Of(tier) : null),
         ("department", query => query.Department),
         ("waitingOn", query => query.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
+        ("escalation", query => query.Escalation is { } escalation ? Codes<EscalationState>.Of(escalation) : null),
     ];
 
     /// <summary>Asks for one more than the limit, which tells whether another page follows.</summary>

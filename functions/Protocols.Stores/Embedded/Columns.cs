@@ -1,4 +1,5 @@
 using Protocols.Documents;
+using Protocols.Escalating;
 
 namespace Protocols.Stores.Embedded;
 
@@ -18,6 +19,7 @@ internal static class Columns
         ("waiting_on", index => index.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
         ("breached", index => Breached(index.Breached)),
         ("next_due", index => index.NextDue?.ToUnixTimeMilliseconds()),
+        ("escalation", index => index.Escalation is { } escalation ? Codes<EscalationState>.Of(escalation) : null),
         ("due_at", index => index.DueAt?.ToUnixTimeMilliseconds()),
         ("return_at", index => index.ReturnAt?.ToUnixTimeMilliseconds()),
         ("purge_at", index => index.PurgeAt?.ToUnixTimeMilliseconds()),

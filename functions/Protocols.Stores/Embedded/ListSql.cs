@@ -1,3 +1,4 @@
+using Protocols.Escalating;
 using Protocols.Ports;
 
 namespace Protocols.Stores.Embedded;
@@ -11,6 +12,7 @@ internal sealed class ListSql
     // From the filter that mostly leaves fewest protocols to the one that leaves most.
     private static readonly (string Column, Func<ProtocolQuery, string?> Of)[] filters =
     [
+        ("escalation", query => query.Escalation is { } escalation ? Codes<EscalationState>.Of(escalation) : null),
         ("executor", query => query.Executor),
         ("waiting_on", query => query.WaitingOn is { } waiting ? Codes<WaitingOn>.Of(waiting) : null),
         ("owner", query => query.Owner),

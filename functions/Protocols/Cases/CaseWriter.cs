@@ -7,6 +7,7 @@ using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Sweeping;
 
@@ -45,7 +46,7 @@ internal static class CaseWriter
             Facts = stored,
         };
         CryptographicOperations.ZeroMemory(secret);
-        return new(state, facts, document, null);
+        return new(state, facts, Announcing(document, facts), null);
     }
 
     /// <summary>More facts, and the receipt of the request that led to them.</summary>
@@ -70,7 +71,7 @@ internal static class CaseWriter
         };
         if (current.Key is not null)
             next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
-        return new(state, facts, next, page);
+        return new(state, facts, Announcing(next, facts), page);
     }
 
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
@@ -95,6 +96,10 @@ internal static class CaseWriter
         var person = samePerson ? before.Where(key => !CallList.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. CallList.Keys(state.Callbacks)];
     }
+
+    /// <summary>What somebody is to be told of these facts is committed with them.</summary>
+    private static ProtocolDocument Announcing(ProtocolDocument document, IReadOnlyList<Fact> facts) =>
+        Messages.Of(document.Number, facts) is { Count: > 0 } messages ? document.Awaiting([.. document.Outbox, .. messages]) : document;
 
     private static (List<Fact> Facts, List<StoredFact> Stored) Seal(
         IReadOnlyList<NewFact> decided, long n, string head, Actor by, DateTimeOffset now, DataKey? key)
@@ -158,6 +163,7 @@ internal static class CaseWriter
         Department = state.Department,
         WaitingOn = state.WaitingOn,
         Breached = state.Breaches.Count > 0,
+        Escalation = state.Referrals.Count == 0 ? null : state.Referrals.Max(referral => referral.State),
         Keys = keys,
     };
 }

@@ -2,6 +2,7 @@ using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
+using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
 
@@ -17,7 +18,8 @@ public sealed record Changed(Protocol State, IReadOnlyList<Fact> Facts, string H
 /// The one way a protocol changes: read, decide, replace under the version that was read, and again from the start when somebody
 /// was faster. A repeated request finds its receipt in the document and is answered from the facts it led to.
 /// </summary>
-public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, Rules rules, TimeProvider clock)
+/// <param name="publisher">Sends what a change makes known; without one the relay does.</param>
+public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, Rules rules, TimeProvider clock, Publisher? publisher = null)
 {
     private const int MostAttempts = 200;
 
@@ -50,8 +52,11 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, Rules rul
 
             var answered = conditions.Key is null ? null : ReceiptOf(conditions.Key, current.State.Facts, decision, now);
             var written = CaseWriter.Append(current, decision.Facts, caller.Actor, now, answered, ring, rules);
-            if (!await store.ReplaceAsync(stored, written.Document, written.Page, cancellation))
+            var document = publisher?.Strike(written.Document) ?? written.Document;
+            if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))
                 continue;
+            if (publisher is not null)
+                await publisher.TryAsync(document);
             if (decision.Refusal is not null)
                 return decision.Refusal;
             return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Chain;
+using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Ports;
 
@@ -38,6 +39,13 @@ public sealed record ProtocolDocument
     /// <summary>Why the service could not attend to it when its time had come; null where nothing is wrong.</summary>
     public Trouble? Trouble { get; init; }
 
+    /// <summary>The same with other messages waiting to leave.</summary>
+    public ProtocolDocument Awaiting(IReadOnlyList<OutboxMessage> messages) => this with
+    {
+        Outbox = messages,
+        Index = Index with { OutboxAt = messages.Count == 0 ? null : messages.Min(message => message.At) },
+    };
+
     /// <summary>The chain's last hash.</summary>
     [JsonIgnore]
     public string Head => Facts.Count > 0 ? Facts[^1].Link : Pages[^1].Head;
@@ -62,6 +70,9 @@ public sealed record ProtocolIndex
 
     /// <summary>The earliest due date that is not met; null where none is open, or all are paused.</summary>
     public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>How the least advanced of its escalations stands, dead before queued before handled; null where it has none.</summary>
+    public EscalationState? Escalation { get; init; }
 
     /// <summary>When the service itself must next look at it; null where nothing is due.</summary>
     public DateTimeOffset? DueAt { get; init; }

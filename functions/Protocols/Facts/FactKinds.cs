@@ -37,6 +37,11 @@ public static class FactKinds
         ["deadline-warned"] = FactJson.Default.DeadlineWarned,
         ["deadline-breached"] = FactJson.Default.DeadlineBreached,
         ["action-taken"] = FactJson.Default.ActionTaken,
+        ["referred"] = FactJson.Default.Referred,
+        ["referral-accepted"] = FactJson.Default.ReferralAccepted,
+        ["returned"] = FactJson.Default.Returned,
+        ["escalation-dead"] = FactJson.Default.EscalationDead,
+        ["redriven"] = FactJson.Default.Redriven,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -78,6 +83,11 @@ public static class FactKinds
 [JsonSerializable(typeof(DeadlineWarned))]
 [JsonSerializable(typeof(DeadlineBreached))]
 [JsonSerializable(typeof(ActionTaken))]
+[JsonSerializable(typeof(Referred))]
+[JsonSerializable(typeof(ReferralAccepted))]
+[JsonSerializable(typeof(Returned))]
+[JsonSerializable(typeof(EscalationDead))]
+[JsonSerializable(typeof(Redriven))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

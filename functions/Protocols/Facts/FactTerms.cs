@@ -34,6 +34,9 @@ public sealed record Opened(
     /// <summary>Whether the subject came with the opening; the body that says it may be erased.</summary>
     public bool? SubjectGiven { get; init; }
 
+    /// <summary>The line of support it was opened for; absent for the first.</summary>
+    public Tier? Tier { get; init; }
+
     public override string Kind => "opened";
 }
 
@@ -179,4 +182,40 @@ public sealed record ActionTaken(string Action, IReadOnlyList<ActionEffect> Effe
     public bool? CountsAgainstPerformance { get; init; }
 
     public override string Kind => "action-taken";
+}
+
+/// <summary>The case is to go to another line, department or person (M17, M18): one of them; the reason stands in the body. Its id is the fact's number.</summary>
+public sealed record Referred(Tier? Tier, string? Department, StaffMember? Person) : FactTerms
+{
+    public override string Kind => "referred";
+}
+
+/// <summary>A referral arrived where it was to go.</summary>
+/// <param name="Referral">The fact that asked for it.</param>
+/// <param name="Tier">The case's line from now on.</param>
+/// <param name="Department">The case's department from now on.</param>
+/// <param name="Executor">Who was named; null where any agent of the line or department may take it.</param>
+/// <param name="Protocol">The number under which the ombudsman works, where it went there.</param>
+public sealed record ReferralAccepted(long Referral, Tier Tier, string? Department, StaffMember? Executor, string? Protocol) : FactTerms
+{
+    public override string Kind => "referral-accepted";
+}
+
+/// <summary>A referral's receiver gave the case back (M17); the guidance stands in the body.</summary>
+public sealed record Returned(long Referral) : FactTerms
+{
+    public override string Kind => "returned";
+}
+
+/// <summary>The message of a referral could not be handled and lies among the dead letters (M19).</summary>
+/// <param name="Reason">The dead letter's own.</param>
+public sealed record EscalationDead(long Referral, string Reason) : FactTerms
+{
+    public override string Kind => "escalation-dead";
+}
+
+/// <summary>Somebody had a dead escalation sent again (M19).</summary>
+public sealed record Redriven(long Referral) : FactTerms
+{
+    public override string Kind => "redriven";
 }

@@ -10,6 +10,8 @@ public static class ClaimProtocol
     {
         if (Guards.AgainstWork(protocol) is { } refusal)
             return refusal;
+        if (protocol.HomeTier == Tier.Ombudsman && !caller.Is(Roles.Ombudsman))
+            return Refusals.RoleForbidden;
         if (protocol.Owner?.Id == caller.Id)
             return Decision.Nothing;
         if (protocol.Owner is not null)

@@ -3,6 +3,7 @@ using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Numbering;
+using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
 
@@ -12,7 +13,9 @@ namespace Protocols.Opening;
 /// Opens protocols (M1, M2): a number, the first fact, one write. With an idempotency key the receipt is written first and
 /// holds the number, so a repetition, whatever broke in between, ends with the same protocol.
 /// </summary>
-public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, KeyRing ring, Rules rules, TimeProvider clock)
+/// <param name="publisher">Sends what an opening makes known; without one the relay does.</param>
+public sealed class OpenProtocols(
+    IProtocolStore store, NumberIssuer numbers, KeyRing ring, Rules rules, TimeProvider clock, Publisher? publisher = null)
 {
     /// <summary>No vowels and nothing that is misheard or misread.</summary>
     private const string CodeAlphabet = "BCDFGHJKMNPQRSTVWXYZ23456789";
@@ -21,7 +24,7 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
 
     public async Task<Result<Changed>> RunAsync(OpenProtocol command, Caller caller, IdempotencyKey? key, CancellationToken cancellation)
     {
-        var decision = command.Decide(caller, rules.Catalogue, RandomNumberGenerator.GetString(CodeAlphabet, CodeLength));
+        var decision = command.Decide(caller, rules.Catalogue, NewAccessCode());
         if (decision.Refusal is not null)
             return decision.Refusal;
         for (var attempt = 0; attempt < MostNumbers; attempt++)
@@ -32,6 +35,8 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
             var receipt = key is null ? null : new OpeningReceipt(key.Key, key.Body, number.Value, now + IdempotencyKey.Lifetime);
             var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring, rules);
             var created = await store.CreateAsync(written.Document, receipt, cancellation);
+            if (created.Outcome == CreateOutcome.Created && publisher is not null)
+                await publisher.TryAsync(written.Document);
             if (created.Outcome == CreateOutcome.Created)
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
             if (created.Existing is { } existing)
@@ -39,6 +44,8 @@ public sealed class OpenProtocols(IProtocolStore store, NumberIssuer numbers, Ke
         }
         throw new InvalidOperationException("The numbers that were leased are all taken: the number blocks lag behind the protocols.");
     }
+
+    internal static string NewAccessCode() => RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
 
     /// <summary>The number is the receipt's, whether the protocol got written then or only now.</summary>
     private async Task<Result<Changed>> RepeatAsync(

@@ -14,10 +14,14 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
     /// <summary>The lines of support he works in; none means all.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
 
+    /// <summary>The service itself: it sees every protocol and writes under its own name.</summary>
+    public static Caller Service { get; } = new(Actor.Service.Id, null, Roles.Admin);
+
     public bool Is(Roles any) => (Roles & any) != 0;
 
     /// <summary>How the record names him. A consumer's id may be his CPF, so it is never written down.</summary>
-    public Actor Actor => Is(Roles.ReadingStaff) || Is(Roles.Client)
+    public Actor Actor => ReferenceEquals(this, Service) ? Actor.Service
+        : Is(Roles.ReadingStaff) || Is(Roles.Client)
         ? new(Id, Name, RoleNames.Foremost(Roles))
         : new("consumer", null, RoleNames.Foremost(Roles));
 }

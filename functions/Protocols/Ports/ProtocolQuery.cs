@@ -1,4 +1,5 @@
 using Protocols.Documents;
+using Protocols.Escalating;
 
 namespace Protocols.Ports;
 
@@ -20,6 +21,8 @@ public sealed record ProtocolQuery
 
     /// <summary>Whether a due date has passed without what was due; null asks for both.</summary>
     public bool? Breached { get; init; }
+
+    public EscalationState? Escalation { get; init; }
 
     /// <summary>Inclusive, UTC.</summary>
     public DateTimeOffset? OpenedFrom { get; init; }

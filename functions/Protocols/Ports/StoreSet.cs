@@ -3,4 +3,5 @@ using Protocols.Chain;
 namespace Protocols.Ports;
 
 /// <summary>What the service keeps its protocols in, and the keys it keeps them under.</summary>
-public sealed record StoreSet(IProtocolStore Protocols, INumberBlocks NumberBlocks, ILeases Leases, KeyRing Ring);
+/// <param name="Queues">Null where the stores were opened to be read only.</param>
+public sealed record StoreSet(IProtocolStore Protocols, INumberBlocks NumberBlocks, ILeases Leases, KeyRing Ring, IMessageQueues? Queues = null);

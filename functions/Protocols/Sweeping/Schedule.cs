@@ -7,12 +7,13 @@ namespace Protocols.Sweeping;
 public sealed record Schedule(string Name, string Cron, string Sweep)
 {
     public const string EachMinute = "0 * * * * *";
-    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns";
+    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
         new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
         new(SweepReturns, EachMinute, Sweeps.Returns),
+        new(RelayOutbox, EachMinute, Sweeps.Outbox),
     ];
 
     public static Schedule Named(string name) => All.Single(schedule => schedule.Name == name);

@@ -86,8 +86,14 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = example.Replace("P3D", "PT1S", StringComparison.Ordinal);
         if (name == "ScheduleCallback")
             example = example.Replace("2026-11-24T14:00:00-03:00", Tomorrow(), StringComparison.Ordinal);
-        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal)
-            .Replace("{id}", "2", StringComparison.Ordinal).Replace("{code}", "message-customer", StringComparison.Ordinal);
+        var id = name switch
+        {
+            "RedriveEscalation" => await service.BuryAsync("example"),
+            "CompleteCallback" => "2",
+            _ => "4",
+        };
+        var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
+            .Replace("{code}", "message-customer", StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example);
         Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
     }
@@ -119,6 +125,13 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         var ana = await service.AgentAsync();
         var opener = name == "ClaimProtocol" ? await service.AsAsync("client", "site") : ana;
         var number = await opener.OpenedAsync(Samples.Contact());
+        if (name is "ReferProtocol" or "ReturnReferral")
+        {
+            (await ana.AnalyseAsync(number, "Sinal fraco")).Expect(201);
+            (await ana.TestAsync(number, "Modem trocado")).Expect(201);
+        }
+        if (name == "ReturnReferral")
+            (await ana.ReferAsync(number, new { tier = "n2" })).Expect(202);
         if (name is "ResolveProtocol" or "CloseProtocol" or "ReopenProtocol")
             (await ana.SolveAsync(number)).Expect(201);
         if (name == "CompleteCallback")

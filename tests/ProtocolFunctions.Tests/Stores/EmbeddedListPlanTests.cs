@@ -1,4 +1,5 @@
 using Protocols;
+using Protocols.Escalating;
 using Protocols.Ports;
 using Protocols.Stores.Embedded;
 
@@ -23,6 +24,7 @@ public sealed class EmbeddedListPlanTests
         ["tier"] = new() { Tier = Tier.N2 },
         ["department"] = new() { Department = "x" },
         ["waiting on"] = new() { WaitingOn = WaitingOn.Customer },
+        ["escalation"] = new() { Escalation = EscalationState.Dead },
         ["several"] = new() { Owner = "x", Status = Status.Open, Channel = Channel.App, Department = "y" },
         ["key"] = Sample.ByKey("x"),
         ["keys in rotation, two groups"] = new() { Keys = [["x", "y"], ["z", "w"]], Status = Status.Open },

@@ -1,5 +1,6 @@
 using Protocols;
 using Protocols.Documents;
+using Protocols.Escalating;
 using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Stores;
@@ -71,6 +72,22 @@ public sealed class ListingTests
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [Trait("Requirement", "M19")]
+    public async Task An_escalation_is_found_by_its_state_and_no_more_once_it_has_ended(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        await store.CreateAsync(
+            Sample.Document(1), Sample.Document(2, index => index with { Escalation = EscalationState.Queued }),
+            Sample.Document(3, index => index with { Escalation = EscalationState.Queued }));
+        await store.ReplaceAsync(Sample.Number(3), document => document with { Index = document.Index with { Escalation = EscalationState.Dead } });
+        Assert.Equal([Sample.Number(2)], await store.ListAsync(new() { Escalation = EscalationState.Queued }));
+        Assert.Equal([Sample.Number(3)], await store.ListAsync(new() { Escalation = EscalationState.Dead }));
+
+        await store.ReplaceAsync(Sample.Number(3), document => document with { Index = document.Index with { Escalation = null } });
+        Assert.Empty(await store.ListAsync(new() { Escalation = EscalationState.Dead }));
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Every_combination_of_filters_finds_what_a_plain_search_finds(string name)
     {
         await using var store = await Stores.OpenAsync(name);
@@ -120,6 +137,7 @@ public sealed class ListingTests
         WaitingOn = random.GetItems<WaitingOn?>([null, Protocols.WaitingOn.Customer, Protocols.WaitingOn.N2], 1)[0],
         Breached = random.Next(2) == 0,
         NextDue = random.Next(3) == 0 ? null : Sample.At.AddMinutes(random.Next(40)),
+        Escalation = random.GetItems<EscalationState?>([null, EscalationState.Queued, EscalationState.Dead], 1)[0],
         Keys = random.GetItems(["a", "b", "c", "d"], random.Next(4)),
     });
 
@@ -140,6 +158,7 @@ public sealed class ListingTests
             WaitingOn = Perhaps(Protocols.WaitingOn.Customer),
             Breached = Perhaps(random.Next(2) == 0),
             ByDueDate = random.Next(3) == 0,
+            Escalation = Perhaps(EscalationState.Dead) is { } dead && random.Next(2) == 0 ? dead : null,
             OpenedFrom = Perhaps(Sample.At.AddMinutes(random.Next(40))),
             OpenedTo = Perhaps(Sample.At.AddMinutes(random.Next(40))),
             Keys = Maybe<IReadOnlyList<IReadOnlyList<string>>>([["a", "b"], ["c"]]) ?? Maybe<IReadOnlyList<IReadOnlyList<string>>>([["d"]]) ?? [],
@@ -159,6 +178,7 @@ public sealed class ListingTests
         && (query.WaitingOn ?? index.WaitingOn) == index.WaitingOn
         && (query.Breached ?? index.Breached) == index.Breached
         && (!query.ByDueDate || index.NextDue is not null)
+        && (query.Escalation ?? index.Escalation) == index.Escalation
         && !(query.OpenedFrom > index.OpenedAt)
         && !(query.OpenedTo <= index.OpenedAt)
         && query.Keys.All(group => group.Intersect(index.Keys).Any());

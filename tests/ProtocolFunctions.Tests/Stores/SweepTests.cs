@@ -24,7 +24,7 @@ public sealed class SweepTests
         await using var store = await Stores.OpenAsync(name);
         var numbers = await OpenAsync(store, 30);
         store.Clock.Time += TimeSpan.FromDays(8);
-        var sweep = Of(store)[Sweeps.Deadlines];
+        var sweep = Of(store);
 
         var look = await sweep.RunAsync(dryRun: true, default);
         var done = await sweep.RunAsync(dryRun: false, default);
@@ -48,7 +48,7 @@ public sealed class SweepTests
         var numbers = await OpenAsync(store, 12);
         store.Clock.Time += TimeSpan.FromDays(3);
 
-        var (one, other) = (Of(store)[Sweeps.Deadlines], Of(store)[Sweeps.Deadlines]);
+        var (one, other) = (Of(store), Of(store));
         await Task.WhenAll(one.RunAsync(false, default), other.RunAsync(false, default));
         await one.RunAsync(false, default);
 
@@ -67,7 +67,7 @@ public sealed class SweepTests
         await OpenAsync(store, 1);
         store.Clock.Time += TimeSpan.FromDays(3);
         await store.Leases.TakeAsync(Sweeps.Deadlines, "another", TimeSpan.FromMinutes(5), default);
-        var left = await Of(store)[Sweeps.Deadlines].RunAsync(false, default);
+        var left = await Of(store).RunAsync(false, default);
         Assert.Equal((0, 0, true), (left.Found, left.Written, left.Busy));
     }
 
@@ -78,7 +78,7 @@ public sealed class SweepTests
         var numbers = await OpenAsync(store, 3);
         await store.ReplaceAsync(numbers[0], document => document with { Personal = new byte[64] });
         store.Clock.Time += TimeSpan.FromDays(8);
-        var sweep = Of(store)[Sweeps.Deadlines];
+        var sweep = Of(store);
 
         var first = await sweep.RunAsync(false, default);
         Assert.Equal((3, 1), (first.Found, first.Failures.Count));
@@ -112,13 +112,13 @@ public sealed class SweepTests
 
         for (var pass = 0; pass < 2; pass++)
         {
-            var report = await Of(store)[Sweeps.Deadlines].RunAsync(false, default);
+            var report = await Of(store).RunAsync(false, default);
             Assert.Equal(numbers[0], Assert.Single(report.Failures).Number);
         }
         Assert.Contains(await FactsAsync(store, numbers[2]), terms => terms is Protocols.Facts.DeadlineBreached);
     }
 
-    private static Sweeps Of(StoreUnderTest store) => new(store.Set(ring), rules, store.Clock);
+    private static Sweep Of(StoreUnderTest store) => Sweeps.OverDeadlines(store.Set(ring), rules, store.Clock);
 
     private static async Task<List<string>> OpenAsync(StoreUnderTest store, int count)
     {

@@ -4,6 +4,7 @@ using Protocols.Cases;
 using Protocols.Callbacks;
 using Protocols.Closing;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
@@ -67,8 +68,9 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(26);
+        var roll = random.Next(32);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
+        var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
@@ -87,6 +89,11 @@ internal sealed class RandomWalk(int seed)
             18 => new RevealCustomer("Conferir").Decide(),
             24 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
                 .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),
+            25 => refer.Decide(protocol, by, Given.Rules, now),
+            26 or 27 => new AcceptReferrals(protocol.Referrals.ToDictionary(referral => referral.Id, referral => $"{referral.Id}")).Decide(protocol),
+            28 => new ReturnReferral(protocol.Referrals is [.., var last] ? last.Id : 0, "Medir de novo").Decide(protocol, Callers.Carla),
+            29 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
+            30 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.Rules),
             21 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
@@ -96,6 +103,13 @@ internal sealed class RandomWalk(int seed)
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }
+
+    private Destination Destination() => random.Next(3) switch
+    {
+        0 => new(Pick(Enum.GetValues<Tier>()), null, null),
+        1 => new(null, "logistics", null),
+        _ => new(null, null, Callers.Carla.AsStaff()),
+    };
 
     private static Caller? OwnerOf(Protocol protocol) => staff.FirstOrDefault(member => member.Id == protocol.Owner?.Id);
 

@@ -77,6 +77,16 @@ internal static class FactSamples
             {"action":"give-posting-code","confirmed":["order.state"],"countsAgainstPerformance":true,"data":{"postingCode":"AB123456785BR"},
             "department":"logistics","effects":["message-sent","waiting-on-customer"],"template":"posting-code"}
             """.ReplaceLineEndings("")),
+        ["referred"] = (
+            new(new Referred(null, null, new("bruno", "Bruno Reis")), FactBody.Of("Conhece a central")),
+            """{"person":{"id":"bruno","name":"Bruno Reis"}}"""),
+        ["referral-accepted"] = (
+            new(new ReferralAccepted(7, Tier.Ombudsman, "logistics", new("bruno", null), "2026112000000042")),
+            """{"department":"logistics","executor":{"id":"bruno"},"protocol":"2026112000000042","referral":7,"tier":"ombudsman"}"""),
+        ["returned"] = (new(new Returned(7), FactBody.Of("Trocar o filtro")), """{"referral":7}"""),
+        ["escalation-dead"] = (
+            new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
+        ["redriven"] = (new(new Redriven(7)), """{"referral":7}"""),
     };
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>

@@ -9,6 +9,15 @@ public sealed class ClaimProtocolTests
     private static readonly Story unowned = Given.AProtocolWithSubject(Channel.Web, Callers.Website);
 
     [Fact]
+    [Trait("Requirement", "M18")]
+    public void What_was_opened_for_the_ombudsman_is_his_alone_to_claim()
+    {
+        var story = Story.Begin(Channel.Phone, Callers.Website, tier: Tier.Ombudsman).WithSubject();
+        Then.Refused(ClaimProtocol.Decide(story, Callers.Carla), "role-forbidden", RefusalKind.Forbidden);
+        Assert.Equal("olga", Then.Fact<Claimed>(ClaimProtocol.Decide(story, Callers.Olga)).Owner.Id);
+    }
+
+    [Fact]
     public void A_closed_protocol_is_not_claimed() => Then.Refused(
         ClaimProtocol.Decide(unowned.Closed(Outcome.Abandoned), Callers.Ana), "protocol-closed", RefusalKind.State);
 

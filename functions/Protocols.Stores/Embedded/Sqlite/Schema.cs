@@ -73,6 +73,8 @@ internal static class Schema
         CREATE INDEX list_due ON protocols(next_due, number) WHERE next_due IS NOT NULL;
         ALTER TABLE protocols ADD COLUMN breached TEXT NOT NULL DEFAULT 'no';
         CREATE INDEX list_breached ON protocols(breached, status, opened_at, number);
+        ALTER TABLE protocols ADD COLUMN escalation TEXT;
+        CREATE INDEX list_escalation ON protocols(escalation, status, opened_at, number) WHERE escalation IS NOT NULL;
         CREATE INDEX returns ON protocols(return_at) WHERE return_at IS NOT NULL;
 
         CREATE TABLE leases(

@@ -54,8 +54,31 @@ public sealed class Desk
     public Task<Reply> SetExecutorAsync(string number, object? executor) => SendTextAsync(
         "PUT", $"{At(number)}/executor", executor is null ? "null" : System.Text.Json.JsonSerializer.Serialize(executor));
 
+    /// <summary>Reads until it is as asked, which another thread sees to.</summary>
+    public async Task<Reply> AwaitAsync(string number, Func<Reply, bool> asAsked)
+    {
+        for (var tries = 0; tries < 400; tries++)
+        {
+            if (await ReadAsync(number) is { Status: 200 } read && asAsked(read))
+                return read;
+            await Task.Delay(25);
+        }
+        throw new TimeoutException($"{number} did not become as asked: {(await ReadAsync(number)).Text}");
+    }
+
     public Task<Reply> LinkAsync(string number, string other, string kind = "related", params (string, string)[] headers) =>
         SendAsync("POST", $"{At(number)}/links", new { number = other, kind }, headers);
+
+    /// <param name="to">One of tier, department and person.</param>
+    public Task<Reply> ReferAsync(string number, object to, string reason = "Passa do que sei", params (string, string)[] headers) =>
+        SendAsync("POST", $"{At(number)}/referrals", new { to, reason }, headers);
+
+    public Task<Reply> ReturnAsync(string number, string referral, string guidance = "Medir de novo à noite", params (string, string)[] headers) =>
+        SendAsync("POST", $"{At(number)}/referrals/{referral}/return", new { guidance }, headers);
+
+    public Task<Reply> EscalationsAsync(string query = "") => SendAsync("GET", $"escalations{query}", null);
+
+    public Task<Reply> RedriveAsync(string id, params (string, string)[] headers) => SendAsync("POST", $"escalations/{id}/redrive", new { }, headers);
 
     public Task<Reply> ResolveAsync(string number, params (string, string)[] headers) => SendAsync("POST", $"{At(number)}/resolve", new { }, headers);
 

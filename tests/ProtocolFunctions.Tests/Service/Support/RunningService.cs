@@ -4,8 +4,11 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProtocolFunctions.Tests.Stores.CosmosServer;
+using Protocols.Api.Http;
 using Protocols.Api.Settings;
+using Protocols.Escalating;
 using Protocols.Local;
+using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Service.Support;
 
@@ -47,6 +50,24 @@ public sealed class RunningService : IAsyncLifetime
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo");
 
     public IEnumerable<string> LogLines => logbook.Lines;
+
+    /// <summary>What it is made of, for what no request can bring about.</summary>
+    internal ApiServices Services => service!.App.Services.GetRequiredService<ApiServices>();
+
+    /// <summary>A message that nobody can read is among the dead escalations; its id there is answered.</summary>
+    internal async Task<string> BuryAsync(string id)
+    {
+        ExpectLogged($"Message {id}");
+        await Services.Queues.SendAsync(QueueDefinition.Escalations, [new(id, [0]) { Session = id }], default);
+        for (var tries = 0; tries < 400; tries++)
+        {
+            var dead = await Services.Queues.PeekDeadAsync(QueueDefinition.Escalations, 0, 200, default);
+            if (dead.FirstOrDefault(letter => letter.Message.Id == id) is { } buried)
+                return Escalation.Of(buried).Id;
+            await Task.Delay(25);
+        }
+        throw new TimeoutException($"{id} did not die.");
+    }
 
     /// <summary>Nobody: no token at all.</summary>
     public Desk Anyone => new(this, null);
@@ -123,6 +144,13 @@ public sealed class RunningService : IAsyncLifetime
         desks.GetOrAdd((role, id ?? role, name, document), asked => SignInAsync(asked.Item1, asked.Item2, asked.Item3, asked.Item4));
 
     public Task<Desk> AgentAsync() => AsAsync("agent", "ana", "Ana Prado");
+
+    /// <summary>An agent of these lines and departments.</summary>
+    public async Task<Desk> AgentOfAsync(string id, string[] tiers, string[]? departments = null)
+    {
+        var signedIn = await Anyone.SendAsync("POST", "dev/tokens", new { role = "agent", id, name = id, tiers, departments = departments ?? [] });
+        return new Desk(this, signedIn.Expect(201)["token"].GetString());
+    }
 
     /// <summary>Moves the service's clock; do not share it with tests that mind.</summary>
     public async Task AdvanceAsync(string duration) => (await Anyone.SendAsync("POST", "dev/clock", new { advance = duration })).Expect(200);
