@@ -1,5 +1,5 @@
-using Protocols.Callbacks;
 using Protocols.Calendars;
+using Protocols.Callbacks;
 using Protocols.Customers;
 using Protocols.Deadlines;
 

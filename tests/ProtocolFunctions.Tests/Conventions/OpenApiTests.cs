@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ProtocolFunctions.Tests.Service.Support;
-using Protocols.People;
 using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
 using Protocols.Numbering;
+using Protocols.People;
 
 namespace ProtocolFunctions.Tests.Conventions;
 

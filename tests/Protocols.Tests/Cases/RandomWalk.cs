@@ -1,7 +1,7 @@
 using Protocols.Actions;
 using Protocols.Calendars;
-using Protocols.Cases;
 using Protocols.Callbacks;
+using Protocols.Cases;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Escalating;
@@ -9,8 +9,8 @@ using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
 using Protocols.Opening;
-using Protocols.Sweeping;
 using Protocols.People;
+using Protocols.Sweeping;
 
 namespace Protocols.Tests.Cases;
 
