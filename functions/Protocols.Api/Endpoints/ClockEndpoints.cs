@@ -122,14 +122,18 @@ internal static class ClockEndpoints
         if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByTime, services.Ring, out after))
             return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
         var calls = (await services.Finding.CallsAsync(day, asked.Owner, call.Cancellation))
-            .Where(one => after is not { } place || (one.Callback.At, one.State.Number).CompareTo((place.At, place.Number)) > 0)
+            .Where(one => after is not { } place || one.Callback.At > place.At
+                || (one.Callback.At == place.At && string.CompareOrdinal(Place(one), place.Number) > 0))
             .Take(asked.Limit + 1)
             .ToList();
         var page = calls.Take(asked.Limit).ToList();
-        ListPosition? next = calls.Count > page.Count ? new(page[^1].Callback.At, page[^1].State.Number) : null;
+        ListPosition? next = calls.Count > page.Count ? new(page[^1].Callback.At, Place(page[^1])) : null;
         var items = page.Select(one => Shown.Call(one.State, one.Callback, call.View()));
         return Answer.Ok(new([.. items], Cursors.Write(next, ByTime, services.Ring)), AnswerJson.Default.CallListAnswer);
     }
+
+    /// <summary>A protocol may have two returns at one instant.</summary>
+    private static string Place((Protocol State, Callback Callback) call) => $"{call.State.Number}:{call.Callback.Id:D10}";
 
     private static async Task<Answer> ReadDeadlinesAsync(ApiCall call)
     {

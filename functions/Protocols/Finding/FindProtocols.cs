@@ -30,7 +30,7 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring)
         return
         [
             .. found.SelectMany(state => state.Callbacks.Where(one => one.IsOpen && one.Day == day).Select(one => (state, one)))
-                .OrderBy(call => call.one.At).ThenBy(call => call.state.Number, StringComparer.Ordinal),
+                .OrderBy(call => call.one.At).ThenBy(call => call.state.Number, StringComparer.Ordinal).ThenBy(call => call.one.Id),
         ];
     }
 

@@ -50,6 +50,35 @@ public sealed class ClockTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "M10")]
+    public async Task The_call_list_is_by_time_over_all_its_pages_and_shows_each_return_once()
+    {
+        var ana = await service.AgentAsync();
+        var noon = new DateTimeOffset(TimeProvider.System.GetUtcNow().Date.AddDays(3).AddHours(15), TimeSpan.Zero);
+        var expected = new List<string>();
+        foreach (var minutes in new[] { 30, 0, 90 })
+        {
+            var number = await ana.OpenedAsync(new { channel = "phone", subject = "Internet sem sinal" });
+            // Both at one instant.
+            for (var n = 0; n < 2; n++)
+                expected.Add($"{minutes:D3} {number} {(await ana.PromiseAsync(number, $"{noon.AddMinutes(minutes):O}")).Expect(201)["id"].GetString()}");
+        }
+
+        var listed = new List<string>();
+        var cursor = "";
+        do
+        {
+            var page = (await ana.SendAsync("GET", $"callbacks?limit=1&day={noon:yyyy-MM-dd}{cursor}", null)).Expect(200);
+            listed.AddRange(page["items"].EnumerateArray().Select(call => $"{call.GetProperty("number").GetString()} {call.GetProperty("id").GetString()}"));
+            cursor = page["nextCursor"].ValueKind == JsonValueKind.Null ? "" : $"&cursor={page["nextCursor"].GetString()}";
+        }
+        while (cursor.Length > 0);
+
+        Assert.Equal(expected.Order().Select(call => call[4..]), listed);
+        service.AssertQuiet();
+    }
+
+    [Fact]
     [Trait("Requirement", "M15")]
     [Trait("Requirement", "M16")]
     public async Task Deadlines_are_seen_explained_warned_of_and_breached_by_the_clock()
