@@ -45,7 +45,8 @@ internal sealed class LocalService : IAsyncDisposable
         if (timers)
             builder.Services.AddHostedService<Timers>();
         builder.Services.AddHostedService(provider => new QueueLoop(
-            services.Queues, services.Consumers, TimeProvider.System, provider.GetRequiredService<ILogger<QueueLoop>>()));
+            services.Queues, services.Consumers, provider.GetRequiredService<Deliveries>(), TimeProvider.System,
+            provider.GetRequiredService<ILogger<QueueLoop>>()));
         var app = builder.Build();
         app.UseProtocolsApi();
         return new(stores, app);

@@ -65,7 +65,10 @@ internal sealed class LocalStores : IAsyncDisposable
         if (settings.CosmosAccount is null)
         {
             var store = EmbeddedStore.OpenReadOnly(settings.DataDirectory);
-            return await RingAsync(settings, errors) is { } ring ? Of(store, ring) : null;
+            if (await RingAsync(settings, errors) is { } ring)
+                return Of(store, ring);
+            await store.DisposeAsync();
+            return null;
         }
         return await RingAsync(settings, errors) is { } keys
             ? await CosmosAsync(settings, settings.CosmosAccount, keys, TimeProvider.System, errors, create: false)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
 using Protocols.Api.Identity;
@@ -17,7 +18,8 @@ public static class ApiSetup
         .AddSingleton<AnswerWriter>()
         .AddSingleton<EndpointPipeline>()
         .AddSingleton<ApiPipeline>()
-        .AddSingleton<ScheduledSweeps>();
+        .AddSingleton<ScheduledSweeps>()
+        .AddSingleton(provider => new Deliveries(TimeProvider.System, provider.GetRequiredService<ILogger<Deliveries>>()));
 
     /// <summary>The pipeline: local guard, problems for what is no route, the documentation page, and every endpoint of the table.</summary>
     public static void UseProtocolsApi(this IApplicationBuilder app)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Cases;
@@ -32,6 +33,10 @@ internal static class Calls
 
     /// <summary>The protocol's deadlines as they stand now.</summary>
     public static Clocks Clocks(this ApiCall call, Protocol state) => call.Services.Rules.Clocks(state, call.Services.Clock.Now());
+
+    /// <summary>The number of a fact that stands as an id in the route; 0, which no fact has, for what is no number.</summary>
+    public static long FactId(this ApiCall call) =>
+        long.TryParse(call.Http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     public static View View(this ApiCall call) => Access.ViewOf(call.Caller);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
@@ -103,7 +102,7 @@ internal static class ClockEndpoints
 
     private static Task<Answer> CompleteAsync(ApiCall call, (string Text, bool Reached) made)
     {
-        _ = long.TryParse(call.Http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
+        var id = call.FactId();
         var command = new CompleteCallback(id, made.Text, made.Reached);
         return call.ChangeAsync(
             (protocol, now) => command.Decide(protocol, call.Caller, now, call.Services.Rules),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Escalating;
@@ -50,7 +49,7 @@ internal static class EscalatingEndpoints
             Handle = Endpoint.Unread,
         }.Reading(Requests.Guidance, (call, guidance) =>
         {
-            var command = new ReturnReferral(Id(call), guidance);
+            var command = new ReturnReferral(call.FactId(), guidance);
             return call.ChangeAsync((protocol, _) => command.Decide(protocol, call.Caller));
         }),
         new Endpoint
@@ -83,14 +82,17 @@ internal static class EscalatingEndpoints
         }.Reading(Requests.Nothing, (call, _) => RedriveAsync(call)),
     ];
 
+    /// <summary>What the list is sorted by, for its cursors.</summary>
+    private const string ByOpening = "escalations";
+
     private static async Task<Answer> ListAsync(ApiCall call, (EscalationState State, int Limit, string? Cursor) asked)
     {
         ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, "escalations", call.Services.Ring, out after))
+        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByOpening, call.Services.Ring, out after))
             return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
         var page = await call.Services.Escalations.RunAsync(asked.State, asked.Limit, after, call.Cancellation);
         return Answer.Ok(
-            new([.. page.Items.Select(Shown.Escalation)], Cursors.Write(page.Next, "escalations", call.Services.Ring)), AnswerJson.Default.EscalationListAnswer);
+            new([.. page.Items.Select(Shown.Escalation)], Cursors.Write(page.Next, ByOpening, call.Services.Ring)), AnswerJson.Default.EscalationListAnswer);
     }
 
     private static async Task<Answer> RedriveAsync(ApiCall call)
@@ -115,8 +117,4 @@ internal static class EscalatingEndpoints
         var queued = Escalation.Of(number, changed.Value!.State.Referrals.First(open => open.Id == referral));
         return Answer.Accepted(Shown.Escalation(queued), AnswerJson.Default.EscalationAnswer) with { Replayed = changed.Value.Replayed };
     }
-
-    /// <summary>0, which no referral has, for what is no number.</summary>
-    private static long Id(ApiCall call) =>
-        long.TryParse(call.Http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 }

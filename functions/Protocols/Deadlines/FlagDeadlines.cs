@@ -11,8 +11,10 @@ public static class FlagDeadlines
         [
             .. Clocks.Of(protocol, policy, calendars, now).Unflagged
                 .TakeWhile(flag => flag.At <= now)
-                .Select(flag => new NewFact(flag.IsBreach
-                    ? new DeadlineBreached(flag.Target, flag.DueAt)
-                    : new DeadlineWarned(flag.Target, flag.DueAt))),
+                .Select(Fact),
         ]);
+
+    /// <summary>What is written down of it.</summary>
+    public static NewFact Fact(Unflagged flag) =>
+        new(flag.IsBreach ? new DeadlineBreached(flag.Target, flag.DueAt) : new DeadlineWarned(flag.Target, flag.DueAt));
 }

@@ -32,7 +32,7 @@ public static class Attention
     {
         var awaited = new List<(DateTimeOffset At, NewFact Fact)>();
         foreach (var flag in clocks.Unflagged)
-            awaited.Add((flag.At, new(flag.IsBreach ? new Facts.DeadlineBreached(flag.Target, flag.DueAt) : new DeadlineWarned(flag.Target, flag.DueAt))));
+            awaited.Add((flag.At, FlagDeadlines.Fact(flag)));
         if (protocol.ClosedAt is null && protocol.ResolvedAt is null && protocol is { IsQuestion: true, LeftOpen: false })
             awaited.Add((OpenSince(protocol) + LeftOpen, new(new QuestionLeftOpen())));
         if (protocol is { ClosedAt: null, HasSubject: false })

@@ -27,8 +27,6 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
 
     private static readonly TimeSpan lease = TimeSpan.FromMinutes(5);
 
-    public SweepKind Kind => kind;
-
     public async Task<SweepReport> RunAsync(bool dryRun, CancellationToken cancellation)
     {
         if (dryRun)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ProtocolFunctions.Tests.Service.Support;
 using ProtocolFunctions.Tests.Stores;
+using Protocols.Api;
 using Protocols.Local;
 using Protocols.Outgoing;
 using Protocols.Ports;
@@ -117,7 +118,8 @@ public sealed class QueueLoopTests : IAsyncDisposable
             buried?.Invoke();
             return Task.CompletedTask;
         });
-        return new(store.Queues, [consumer], TimeProvider.System, factory.CreateLogger<QueueLoop>());
+        return new(
+            store.Queues, [consumer], new(TimeProvider.System, factory.CreateLogger<Deliveries>()), TimeProvider.System, factory.CreateLogger<QueueLoop>());
     }
 
     private Task SendAsync(string id, string session) =>

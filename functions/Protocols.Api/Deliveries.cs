@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Protocols.Outgoing;
+using Protocols.Ports;
+
+namespace Protocols.Api;
+
+/// <summary>Gives a message to its consumer and settles it by the verdict, the same in every shell.</summary>
+public sealed partial class Deliveries(TimeProvider clock, ILogger<Deliveries> logger)
+{
+    /// <summary>Ends whatever was begun: only the pause before a message is given back is cut short by a stop.</summary>
+    public async Task HandleAsync(Consumer consumer, IHeldMessage held, CancellationToken stopping)
+    {
+        var verdict = await LookAtAsync(consumer, held.Message);
+        if (verdict.Kind == VerdictKind.Done)
+        {
+            await held.CompleteAsync(CancellationToken.None);
+            return;
+        }
+        if (verdict.Kind == VerdictKind.Dead)
+        {
+            LogDead(held.Message.Id, consumer.Queue.Name, verdict.Reason);
+            await held.DeadLetterAsync(verdict.Reason, verdict.Description, CancellationToken.None);
+        }
+        else
+        {
+            await Task.Delay(Consumer.Pause(held.Message), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await held.AbandonAsync(CancellationToken.None);
+        }
+        if (verdict.Kind == VerdictKind.Dead || consumer.IsLastDelivery(held.Message))
+            await consumer.Buried(CancellationToken.None);
+    }
+
+    private async Task<Verdict> LookAtAsync(Consumer consumer, ReceivedMessage message)
+    {
+        try
+        {
+            return await consumer.Handle(message, CancellationToken.None);
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            LogFailed(failed, message.Id, consumer.Queue.Name, message.Deliveries);
+            return Verdict.Again;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Message {Id} of {Queue} failed at delivery {Deliveries}; it is given back")]
+    private partial void LogFailed(Exception exception, string id, string queue, int deliveries);
+
+    [LoggerMessage(2, LogLevel.Warning, "Message {Id} of {Queue} cannot be handled and joins the dead letters: {Reason}")]
+    private partial void LogDead(string id, string queue, string reason);
+}
