@@ -38,6 +38,8 @@ internal sealed class RandomWalk(int seed)
         var opened = Then.Value(await Desk.Opening.RunAsync(Opening(), Maybe(3) ? Callers.Website : Callers.Ana, null, default));
         Number = opened.State.Number;
         Keep(opened);
+        var first = await Desk.Book.NewestAsync(default);
+        await Desk.Book.PublishAsync(first with { Catalogue = first.Catalogue with { Version = 2 }, AppliesToOpen = true }, default);
         for (var i = 0; i < steps; i++)
         {
             Desk.Clock.Now += TimeSpan.FromMinutes(random.Next(-5, 600));
@@ -68,7 +70,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(32);
+        var roll = random.Next(36);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
@@ -92,8 +94,9 @@ internal sealed class RandomWalk(int seed)
             25 => refer.Decide(protocol, by, Given.Rules, now),
             26 or 27 => new AcceptReferrals(protocol.Referrals.ToDictionary(referral => referral.Id, referral => $"{referral.Id}")).Decide(protocol),
             28 => new ReturnReferral(protocol.Referrals is [.., var last] ? last.Id : 0, "Medir de novo").Decide(protocol, Callers.Carla),
-            29 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
-            30 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
+            29 or 33 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
+            31 => ApplyTerms.Decide(protocol, 2),
+            30 or 32 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.Rules),
             21 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
