@@ -42,6 +42,11 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.Closed;
         if (fact.Terms is Reopened)
             yield return ClockEvent.Reopened;
+        if (fact.Terms is HistoryAsked)
+            yield return ClockEvent.HistoryAsked;
+        // With one answered and another open it is still owed.
+        if (fact.Terms is HistorySent && after.HistoryRequests.All(request => request.SentAt is not null))
+            yield return ClockEvent.HistorySent;
     }
 
     /// <summary>The customer was told after the last solution.</summary>

@@ -42,6 +42,9 @@ public static class FactKinds
         ["returned"] = FactJson.Default.Returned,
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
+        ["survey-answered"] = FactJson.Default.SurveyAnswered,
+        ["history-asked"] = FactJson.Default.HistoryAsked,
+        ["history-sent"] = FactJson.Default.HistorySent,
         ["rules-changed"] = FactJson.Default.RulesChanged,
     }.ToFrozenDictionary();
 
@@ -90,6 +93,9 @@ public static class FactKinds
 [JsonSerializable(typeof(EscalationDead))]
 [JsonSerializable(typeof(Redriven))]
 [JsonSerializable(typeof(RulesChanged))]
+[JsonSerializable(typeof(SurveyAnswered))]
+[JsonSerializable(typeof(HistoryAsked))]
+[JsonSerializable(typeof(HistorySent))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -24,7 +24,7 @@ public sealed class FoldingTests
     {
         var met = new HashSet<string>();
         var paged = 0;
-        for (var seed = 1; seed <= 40; seed++)
+        for (var seed = 1; seed <= 60; seed++)
         {
             var walk = new RandomWalk(seed);
             await walk.RunAsync(Steps);
@@ -33,7 +33,7 @@ public sealed class FoldingTests
         }
 
         Assert.Equal(FactKinds.All.Order(), met.Order());
-        Assert.InRange(paged, 5, 40);
+        Assert.InRange(paged, 5, 60);
     }
 
     private static async Task<bool> HoldsAsync(int seed)
