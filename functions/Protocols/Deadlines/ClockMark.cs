@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Facts;
+using Protocols.Notifying;
 
 namespace Protocols.Deadlines;
 
@@ -42,6 +43,10 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.Closed;
         if (fact.Terms is Reopened)
             yield return ClockEvent.Reopened;
+        if (fact.Terms is ReceiptAsked)
+            yield return ClockEvent.NumberAsked;
+        if (fact.Terms is NotificationSent { Template: ReservedTemplates.NumberReceipt })
+            yield return ClockEvent.NumberSent;
     }
 
     /// <summary>The customer was told after the last solution.</summary>

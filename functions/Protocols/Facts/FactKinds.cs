@@ -42,6 +42,10 @@ public static class FactKinds
         ["returned"] = FactJson.Default.Returned,
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
+        ["receipt-asked"] = FactJson.Default.ReceiptAsked,
+        ["message-sent"] = FactJson.Default.NotificationSent,
+        ["message-failed"] = FactJson.Default.NotificationFailed,
+        ["letter-listed"] = FactJson.Default.LetterListed,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -88,6 +92,10 @@ public static class FactKinds
 [JsonSerializable(typeof(Returned))]
 [JsonSerializable(typeof(EscalationDead))]
 [JsonSerializable(typeof(Redriven))]
+[JsonSerializable(typeof(ReceiptAsked))]
+[JsonSerializable(typeof(NotificationSent))]
+[JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -5,9 +5,11 @@ using Protocols.Cases;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Escalating;
+using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
+using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
 using Protocols.Sweeping;
@@ -68,12 +70,13 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(32);
+        var roll = random.Next(36);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
+        var means = Pick(Enum.GetValues<Means>());
         var outcome = Pick(Enum.GetValues<Outcome>());
         var link = new LinkProtocol($"{random.Next(1, 4)}", Pick(Enum.GetValues<LinkKind>()), Pick(Enum.GetValues<LinkEnd>()));
         return (protocol, now) => roll switch
@@ -100,6 +103,10 @@ internal sealed class RandomWalk(int seed)
                 .Decide(protocol, by, now, Given.Rules),
             22 => FlagCallbacks.Decide(protocol, now),
             23 => Attention.Decide(protocol, Given.Rules, now),
+            31 => new AskReceipt(means).Decide(protocol),
+            32 => new NewFact(new NotificationSent(which, "number-receipt", means, MessageState.Sent), FactBody.Of("a***@b.example")),
+            33 => new NewFact(new NotificationFailed(which, "number-receipt", means, MessageState.Failed, "smtp-550")),
+            34 => new NewFact(new LetterListed(which, "number-receipt")),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }

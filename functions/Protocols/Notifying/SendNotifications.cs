@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Protocols.Cases;
+using Protocols.Catalog;
+using Protocols.Chain;
+using Protocols.Customers;
+using Protocols.Facts;
+using Protocols.Outgoing;
+using Protocols.People;
+using Protocols.Ports;
+
+namespace Protocols.Notifying;
+
+/// <summary>
+/// Tells people what they are to be told (M4, M16, M18). A message of the queue points to a fact; whatever the fact calls for and has
+/// no outcome on record yet is sent, and its outcome written down. So a message that comes again finds nothing to do; only whoever
+/// dies between sending and writing sends twice, under the same id.
+/// </summary>
+public sealed class SendNotifications(IProtocolStore store, KeyRing ring, Rules rules, ChangeProtocol changing, Carriers carriers)
+{
+    private const int MostRemembered = 1_000;
+
+    /// <summary>What left and is not on record yet because the store was busy: it must not leave again for that.</summary>
+    private readonly ConcurrentDictionary<string, Carried> unwritten = new();
+
+    public async Task<Verdict> RunAsync(ReceivedMessage message, CancellationToken cancellation)
+    {
+        if (!Pointer.TryRead(message.Body, out var pointer))
+            return Verdict.Dead("unreadable", "The message is no pointer to a fact, or of a version that is not known here.");
+        try
+        {
+            if (await store.FindAsync(pointer.Number, cancellation) is not { } stored)
+                return Verdict.Dead(Refusals.NotFound.Code, $"There is no protocol {pointer.Number}.");
+            using var found = Case.Open(stored, ring);
+            if (await store.ReadAsync(found, pointer.Fact, pointer.Fact, cancellation) is not [var fact])
+                return Verdict.Dead("fact-not-found", $"Protocol {pointer.Number} has no fact {pointer.Fact}.");
+            return await TellAsync(found.State, fact, message, cancellation);
+        }
+        catch (Exception busy) when (busy is StoreBusyException or StoreFullException)
+        {
+            return Verdict.Again;
+        }
+    }
+
+    private async Task<Verdict> TellAsync(Protocol protocol, Fact fact, ReceivedMessage message, CancellationToken cancellation)
+    {
+        var verdict = Verdict.Done;
+        var notifications = new Notifications(protocol, rules.Catalogue, rules.Zone);
+        // Whoever has a dead letter sent again wants what failed to be tried again.
+        foreach (var open in notifications.Open(fact, again: message.Resends > 0))
+        {
+            if (open.By == Means.Letter)
+            {
+                await WriteAsync(protocol.Number, new NewFact(new LetterListed(fact.N, open.Template)), fact, open, cancellation);
+                continue;
+            }
+            if (open.To is not { } to)
+            {
+                // Nobody can mend the message; once the address is known, a receipt is asked for anew.
+                await WriteAsync(protocol.Number, Failed(fact, open, "no-address"), fact, open, cancellation);
+                continue;
+            }
+            var id = $"{protocol.Number}-{fact.N}-{Codes<Means>.Of(open.By)}";
+            var carried = unwritten.GetValueOrDefault(id) ?? await carriers.SendAsync(new(id, open.By, to, open.Subject, open.Text), cancellation);
+            if (carried.As == CarriedAs.NotNow && message.Deliveries < QueueDefinition.Notifications.MaxDeliveries)
+            {
+                verdict = Verdict.Again;
+                continue;
+            }
+            if (carried.As is CarriedAs.Sent or CarriedAs.Accepted)
+                Remember(id, carried);
+            await WriteAsync(protocol.Number, Outcome(fact, open, carried), fact, open, cancellation);
+            unwritten.TryRemove(id, out _);
+            // What may still leave goes before what never will; that is on record now.
+            if (carried.As is CarriedAs.Refused or CarriedAs.NotNow && verdict.Kind == VerdictKind.Done)
+                verdict = Verdict.Dead(carried.Reason, $"The message {open.Template} of protocol {protocol.Number} was not taken.");
+        }
+        return verdict;
+    }
+
+    private async Task WriteAsync(string number, NewFact outcome, Fact of, Notification open, CancellationToken cancellation)
+    {
+        var written = await changing.RunAsync(
+            number,
+            Caller.Service,
+            Conditions.None,
+            // Somebody else may have been faster; what left stays on record, what failed then says nothing more.
+            (state, _) => outcome.Terms is NotificationFailed && state.Deliveries.Any(done => done.Fact == of.N && done.By == open.By && done.State < MessageState.Failed)
+                ? Decision.Nothing
+                : outcome,
+            cancellation);
+        if (!written.Succeeded)
+            throw new StoreBusyException($"What became of a message of {number} could not be written: {written.Refusal.Code}.");
+    }
+
+    private static NewFact Outcome(Fact fact, Notification open, Carried carried) => carried.As switch
+    {
+        CarriedAs.Sent => Sent(fact, open, carried, MessageState.Sent),
+        CarriedAs.Accepted => Sent(fact, open, carried, MessageState.Accepted),
+        _ => Failed(fact, open, carried.Reason),
+    };
+
+    private static NewFact Sent(Fact fact, Notification open, Carried carried, MessageState state) => new(
+        new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id }, Where(open), SeenBy(open));
+
+    private static NewFact Failed(Fact fact, Notification open, string reason) => new(
+        new NotificationFailed(fact.N, open.Template, open.By, MessageState.Failed, reason) { Department = open.Department }, Where(open), SeenBy(open));
+
+    /// <summary>Where a message to the customer went. What a department's address is stands in the catalogue.</summary>
+    private static FactBody? Where(Notification open) => open is { Department: null, To: { } to }
+        ? new FactBody { Data = new Dictionary<string, string> { ["to"] = Masked(open.By, to) } }
+        : null;
+
+    private static string Masked(Means by, string to) =>
+        by == Means.Email && EmailAddress.TryParse(to, out var email) ? email.Masked
+        : PhoneNumber.TryParse(to, out var phone) ? phone.Masked
+        : "***";
+
+    private static Visibility SeenBy(Notification open) => open.Department is null ? Visibility.Public : Visibility.Internal;
+
+    private void Remember(string id, Carried carried)
+    {
+        // Forgetting means at worst that one message comes twice.
+        if (unwritten.Count >= MostRemembered)
+            unwritten.Clear();
+        unwritten[id] = carried;
+    }
+}
