@@ -51,7 +51,7 @@ internal static class OpeningEndpoints
             Idempotent = true,
             Conditional = true,
             Problems = ["invalid", "subject-missing", "address-missing", "idempotency-key-reused"],
-            Example = """{ "by": "email" }""",
+            Example = """{ "by": "letter" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Receipt, (call, receipt) => call.ChangeAsync(
             (protocol, _) => receipt.Decide(protocol),

@@ -63,6 +63,6 @@ public sealed record ApiServices(
             new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
             DeadEscalations.RunAsync),
         // What became of a message that died is on record before it does.
-        new(QueueDefinition.Notifications, new SendNotifications(Store, Ring, Rules, Changing, Carriers).RunAsync, _ => Task.CompletedTask),
+        new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),
     ];
 }

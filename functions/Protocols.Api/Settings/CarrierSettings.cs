@@ -14,7 +14,7 @@ public sealed record MailSettings(string Host, int Port, bool StartTls, string? 
         var host = read.Optional("Mail:Host", value => Uri.CheckHostName(value) != UriHostNameType.Unknown);
         var port = read.Number("Mail:Port", 1, 65_535);
         var tls = read.Choice("Mail:Tls", StartTlsName, PlainName) == StartTlsName;
-        var (user, password) = (read.Optional("Mail:User"), read.Optional("Mail:Password"));
+        var (user, password) = (read.Optional("Mail:User", IsPlain), read.Optional("Mail:Password", IsPlain));
         var from = FromOf(read);
         read.Optional("Mail:From", value => MailAddress.TryCreate(value, out _) && !value.Any(char.IsControl));
         if (user is not null && password is null)
@@ -27,6 +27,8 @@ public sealed record MailSettings(string Host, int Port, bool StartTls, string? 
             read.Need("Mail:From", with: "Mail:Host");
         return host is null || from is null ? null : new(host, port, tls, user, password, from);
     }
+
+    private static bool IsPlain(string value) => !value.Any(char.IsControl);
 
     /// <summary>Null where none is given, or none that is an address.</summary>
     internal static MailAddress? FromOf(SettingReader read) => MailAddress.TryCreate(read.Text("Mail:From"), out var from) ? from : null;

@@ -15,9 +15,11 @@ namespace Protocols.Notifying;
 /// no outcome on record yet is sent, and its outcome written down. So a message that comes again finds nothing to do; only whoever
 /// dies between sending and writing sends twice, under the same id.
 /// </summary>
-public sealed class SendNotifications(IProtocolStore store, KeyRing ring, Rules rules, ChangeProtocol changing, Carriers carriers)
+public sealed class SendNotifications(
+    IProtocolStore store, IMessageQueues queues, KeyRing ring, Rules rules, ChangeProtocol changing, Carriers carriers, TimeProvider clock)
 {
     private const int MostRemembered = 1_000;
+    private const string NoAddress = "no-address";
 
     /// <summary>What left and is not on record yet because the store was busy: it must not leave again for that.</summary>
     private readonly ConcurrentDictionary<string, Carried> unwritten = new();
@@ -43,39 +45,46 @@ public sealed class SendNotifications(IProtocolStore store, KeyRing ring, Rules 
 
     private async Task<Verdict> TellAsync(Protocol protocol, Fact fact, ReceivedMessage message, CancellationToken cancellation)
     {
-        var verdict = Verdict.Done;
-        var notifications = new Notifications(protocol, rules.Catalogue, rules.Zone);
+        var later = message.Deliveries < Retries.AtOnce ? null : Retries.Next(message, clock.GetUtcNow());
+        var isLast = message.Deliveries >= Retries.AtOnce && later is null;
+        var told = new List<Carried>();
         // Whoever has a dead letter sent again wants what failed to be tried again.
-        foreach (var open in notifications.Open(fact, again: message.Resends > 0))
-        {
-            if (open.By == Means.Letter)
-            {
-                await WriteAsync(protocol.Number, new NewFact(new LetterListed(fact.N, open.Template)), fact, open, cancellation);
-                continue;
-            }
-            if (open.To is not { } to)
-            {
-                // Nobody can mend the message; once the address is known, a receipt is asked for anew.
-                await WriteAsync(protocol.Number, Failed(fact, open, "no-address"), fact, open, cancellation);
-                continue;
-            }
-            var id = $"{protocol.Number}-{fact.N}-{Codes<Means>.Of(open.By)}";
-            var carried = unwritten.GetValueOrDefault(id) ?? await carriers.SendAsync(new(id, open.By, to, open.Subject, open.Text), cancellation);
-            if (carried.As == CarriedAs.NotNow && message.Deliveries < QueueDefinition.Notifications.MaxDeliveries)
-            {
-                verdict = Verdict.Again;
-                continue;
-            }
-            if (carried.As is CarriedAs.Sent or CarriedAs.Accepted)
-                Remember(id, carried);
-            await WriteAsync(protocol.Number, Outcome(fact, open, carried), fact, open, cancellation);
-            unwritten.TryRemove(id, out _);
-            // What may still leave goes before what never will; that is on record now.
-            if (carried.As is CarriedAs.Refused or CarriedAs.NotNow && verdict.Kind == VerdictKind.Done)
-                verdict = Verdict.Dead(carried.Reason, $"The message {open.Template} of protocol {protocol.Number} was not taken.");
-        }
-        return verdict;
+        foreach (var open in new Notifications(protocol, rules.Catalogue, rules.Zone).Open(fact, again: IsResent(message)))
+            told.Add(await TellAsync(protocol.Number, fact, open, isLast, cancellation));
+        // What may still leave goes before what never will, which is on record now.
+        if (!isLast && told.Any(carried => carried.As == CarriedAs.NotNow))
+            return await AgainAsync(later, cancellation);
+        return told.FirstOrDefault(carried => carried.As is CarriedAs.Refused or CarriedAs.NotNow) is { } failed
+            ? Verdict.Dead(failed.Reason, $"A message of protocol {protocol.Number} for its fact {fact.N} was not taken.")
+            : Verdict.Done;
     }
+
+    /// <summary>Sends one and writes down what became of it, unless it is tried again.</summary>
+    private async Task<Carried> TellAsync(string number, Fact fact, Notification open, bool isLast, CancellationToken cancellation)
+    {
+        var id = $"{number}-{fact.N}-{Codes<Means>.Of(open.By)}";
+        var carried =
+            open.By == Means.Letter ? new(CarriedAs.Accepted)
+            // Nobody can mend the message; once the address is known, a receipt is asked for anew.
+            : open.To is null ? new(CarriedAs.Accepted, null, NoAddress)
+            : unwritten.GetValueOrDefault(id) ?? await carriers.SendAsync(new(id, open.By, open.To, open.Subject, open.Text), cancellation);
+        if (carried.As == CarriedAs.NotNow && !isLast)
+            return carried;
+        Remember(id, carried);
+        await WriteAsync(number, Outcome(fact, open, carried), fact, open, cancellation);
+        unwritten.TryRemove(id, out _);
+        return carried;
+    }
+
+    private async Task<Verdict> AgainAsync(QueueMessage? later, CancellationToken cancellation)
+    {
+        if (later is null)
+            return Verdict.Again;
+        await queues.SendAsync(QueueDefinition.Notifications, [later], cancellation);
+        return Verdict.Done;
+    }
+
+    private static bool IsResent(ReceivedMessage message) => message.Id.Contains('~', StringComparison.Ordinal);
 
     private async Task WriteAsync(string number, NewFact outcome, Fact of, Notification open, CancellationToken cancellation)
     {
@@ -92,12 +101,10 @@ public sealed class SendNotifications(IProtocolStore store, KeyRing ring, Rules 
             throw new StoreBusyException($"What became of a message of {number} could not be written: {written.Refusal.Code}.");
     }
 
-    private static NewFact Outcome(Fact fact, Notification open, Carried carried) => carried.As switch
-    {
-        CarriedAs.Sent => Sent(fact, open, carried, MessageState.Sent),
-        CarriedAs.Accepted => Sent(fact, open, carried, MessageState.Accepted),
-        _ => Failed(fact, open, carried.Reason),
-    };
+    private static NewFact Outcome(Fact fact, Notification open, Carried carried) =>
+        open.By == Means.Letter ? new NewFact(new LetterListed(fact.N, open.Template), Visibility: Visibility.Public)
+        : carried.Reason.Length > 0 ? Failed(fact, open, carried.Reason)
+        : Sent(fact, open, carried, carried.As == CarriedAs.Sent ? MessageState.Sent : MessageState.Accepted);
 
     private static NewFact Sent(Fact fact, Notification open, Carried carried, MessageState state) => new(
         new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id }, Where(open), SeenBy(open));
