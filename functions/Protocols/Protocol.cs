@@ -17,7 +17,13 @@ public sealed record Protocol
 {
     public required string Number { get; init; }
     public required Channel Channel { get; init; }
+
+    /// <summary>The version of the rules it was opened under, and stays under.</summary>
     public required int Catalog { get; init; }
+
+    /// <summary>The version whose policies and calendars hold for it: the same, unless a later one was applied to open protocols.</summary>
+    public int Terms { get => field == 0 ? Catalog : field; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public required Actor OpenedBy { get; init; }
 
@@ -203,6 +209,7 @@ public sealed record Protocol
             NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
             NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
             LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
+            RulesChanged changed => this with { Terms = changed.Catalog },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };

@@ -38,7 +38,7 @@ internal static class Parts
             using var found = Case.Open(stored, ring);
             return Done(found);
         });
-        await Time("tell its deadlines", () => Done(services.Rules.Clocks(opened.Value!.State, TimeProvider.System.GetUtcNow())));
+        await Time("tell its deadlines", () => Done(services.Rules.Of(opened.Value!.State).Clocks(opened.Value!.State, TimeProvider.System.GetUtcNow())));
         await Time("read with its history", async () => await services.Reading.RunAsync(number, ana, CancellationToken.None));
         await Time("open a protocol", async () => await services.Opening.RunAsync(command, ana, null, CancellationToken.None), 2000);
         return 0;

@@ -1,6 +1,7 @@
 using Protocols.Api.Settings;
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Ports;
@@ -12,7 +13,7 @@ internal sealed class SeedTools(ServiceSettings settings, StoreSet stores, SeedT
 {
     private readonly SilentStore protocols = new(stores.Protocols);
 
-    private readonly Rules rules = new(Catalogue.General, settings.TimeZone);
+    private readonly RuleBook rules = new(stores.Catalogues, Catalogue.General, settings.TimeZone, TimeProvider.System);
 
     private readonly NumberIssuer issuer = new(
         settings.Numbers, new PlannedBlocks(stores.NumberBlocks, settings.Numbers, times.ByDay(settings.TimeZone)), settings.TimeZone,

@@ -1,7 +1,7 @@
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Cases;
-using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Escalating;
 using Protocols.Finding;
@@ -17,7 +17,7 @@ namespace Protocols.Api.Http;
 /// <summary>What the endpoints serve with: the use cases and the few things they share.</summary>
 /// <param name="Clock">The service's clock; deadlines and facts go by it.</param>
 public sealed record ApiServices(
-    StoreSet Stores, NumberTemplate Numbers, NumberIssuer Issuer, Rules Rules, TimeProvider Clock)
+    StoreSet Stores, NumberTemplate Numbers, NumberIssuer Issuer, RuleBook Rules, TimeProvider Clock)
 {
     private readonly Publisher publisher = new(
         Stores.Queues ?? throw new ArgumentException("These stores were opened to be read only.", nameof(Stores)), Clock);
@@ -26,7 +26,7 @@ public sealed record ApiServices(
     public static ApiServices Compose(
         ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
-        new(settings.Catalogue, settings.TimeZone), clock)
+        new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
     {
         Carriers = carriers ?? Carriers.None,
     };
@@ -39,7 +39,6 @@ public sealed record ApiServices(
 
     public IProtocolStore Store => Stores.Protocols;
     public KeyRing Ring => Stores.Ring;
-    public Catalogue Catalogue => Rules.Catalogue;
 
     /// <summary>The company's time zone.</summary>
     public TimeZoneInfo Zone => Rules.Zone;

@@ -59,7 +59,7 @@ internal static class ResponseExamples
         nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff, Clocks)], null),
         nameof(CallbackAnswer) => Shown.Callback(promised),
         nameof(CallListAnswer) => new CallListAnswer([Shown.Call(state, promised, View.Staff)], null),
-        nameof(LedgerAnswer) => new LedgerAnswer([.. rules.Ledger(state, at.AddHours(1)).Select(line => Shown.Ledger(line, state.Catalog))]),
+        nameof(LedgerAnswer) => new LedgerAnswer([.. rules.Ledger(state, at.AddHours(1)).Select(line => Shown.Ledger(line, state.Terms))]),
         nameof(SweepAnswer) => new SweepAnswer(12, 14, [], false),
         nameof(LinkAnswer) => new LinkAnswer("2026112200000012", LinkKind.FollowUp, LinkEnd.FromHere),
         nameof(CustomerAnswer) => Shown.Customer(state.Personal.Customer, View.Full),

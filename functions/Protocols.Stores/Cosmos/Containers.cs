@@ -16,6 +16,9 @@ internal static class Containers
     /// <summary>A document for each scope of numbers.</summary>
     public const string Numbers = "numbers";
 
+    /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
+    public const string Catalog = "catalog";
+
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
 
@@ -27,6 +30,7 @@ internal static class Containers
             new(Protocols, "/number") { IndexingPolicy = Policy() },
             new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
             new(Numbers, "/id") { IndexingPolicy = None() },
+            new(Catalog, "/id") { IndexingPolicy = None() },
         ];
         foreach (var container in containers)
             await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);

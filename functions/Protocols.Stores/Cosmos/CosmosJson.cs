@@ -55,6 +55,12 @@ internal sealed record LeaseDocument(string Id, string Holder, DateTimeOffset Un
 /// <param name="Next">The first value that was never leased.</param>
 internal sealed record ScopeDocument(string Id, long Next);
 
+/// <param name="Content">As every store keeps it.</param>
+internal sealed record CatalogueDocument(string Id, JsonElement Content);
+
+/// <param name="Version">The last one that open protocols were brought to.</param>
+internal sealed record AppliedDocument(string Id, int Version);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -63,6 +69,8 @@ internal sealed record ScopeDocument(string Id, long Next);
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ScopeDocument))]
 [JsonSerializable(typeof(LeaseDocument))]
+[JsonSerializable(typeof(CatalogueDocument))]
+[JsonSerializable(typeof(AppliedDocument))]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
 internal sealed partial class CosmosDocuments : JsonSerializerContext;

@@ -16,12 +16,15 @@ public sealed class CosmosStore : IAsyncDisposable
         var passing = client.GetContainer(database, Containers.Receipts);
         Protocols = new CosmosProtocols(protocols, new OpeningReceipts(passing, requests, clock), requests);
         Leases = new CosmosLeases(passing, requests, clock);
+        Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
     public IProtocolStore Protocols { get; }
 
     public ILeases Leases { get; }
+
+    public ICatalogues Catalogues { get; }
 
     public INumberBlocks NumberBlocks { get; }
 

@@ -46,6 +46,7 @@ public static class FactKinds
         ["message-sent"] = FactJson.Default.NotificationSent,
         ["message-failed"] = FactJson.Default.NotificationFailed,
         ["letter-listed"] = FactJson.Default.LetterListed,
+        ["rules-changed"] = FactJson.Default.RulesChanged,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -96,6 +97,7 @@ public static class FactKinds
 [JsonSerializable(typeof(NotificationSent))]
 [JsonSerializable(typeof(NotificationFailed))]
 [JsonSerializable(typeof(LetterListed))]
+[JsonSerializable(typeof(RulesChanged))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

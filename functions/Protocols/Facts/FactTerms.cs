@@ -225,3 +225,10 @@ public sealed record Redriven(long Referral) : FactTerms
 {
     public override string Kind => "redriven";
 }
+
+/// <summary>The company applied its policies and calendars to the protocols that were open (M15).</summary>
+/// <param name="Catalog">The version that they are of.</param>
+public sealed record RulesChanged(int Catalog) : FactTerms
+{
+    public override string Kind => "rules-changed";
+}

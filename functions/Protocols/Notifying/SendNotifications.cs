@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Facts;
@@ -16,7 +17,7 @@ namespace Protocols.Notifying;
 /// dies between sending and writing sends twice, under the same id.
 /// </summary>
 public sealed class SendNotifications(
-    IProtocolStore store, IMessageQueues queues, KeyRing ring, Rules rules, ChangeProtocol changing, Carriers carriers, TimeProvider clock)
+    IProtocolStore store, IMessageQueues queues, KeyRing ring, RuleBook book, ChangeProtocol changing, Carriers carriers, TimeProvider clock)
 {
     private const int MostRemembered = 1_000;
     private const string NoAddress = "no-address";
@@ -48,8 +49,9 @@ public sealed class SendNotifications(
         var later = message.Deliveries < Retries.AtOnce ? null : Retries.Next(message, clock.GetUtcNow());
         var isLast = message.Deliveries >= Retries.AtOnce && later is null;
         var told = new List<Carried>();
+        var notifications = new Notifications(protocol, await CatalogueAsync(protocol, cancellation), book.Zone);
         // Whoever has a dead letter sent again wants what failed to be tried again.
-        foreach (var open in new Notifications(protocol, rules.Catalogue, rules.Zone).Open(fact, again: IsResent(message)))
+        foreach (var open in notifications.Open(fact, again: IsResent(message)))
             told.Add(await TellAsync(protocol.Number, fact, open, isLast, cancellation));
         // What may still leave goes before what never will, which is on record now.
         if (!isLast && told.Any(carried => carried.As == CarriedAs.NotNow))
@@ -57,6 +59,13 @@ public sealed class SendNotifications(
         return told.FirstOrDefault(carried => carried.As is CarriedAs.Refused or CarriedAs.NotNow) is { } failed
             ? Verdict.Dead(failed.Reason, $"A message of protocol {protocol.Number} for its fact {fact.N} was not taken.")
             : Verdict.Done;
+    }
+
+    /// <summary>People are told where they are now and in today's words; a department that is gone, where it was.</summary>
+    private async Task<Catalogue> CatalogueAsync(Protocol protocol, CancellationToken cancellation)
+    {
+        var (own, now) = ((await book.OfAsync(protocol, cancellation)).Catalogue, (await book.CurrentAsync(cancellation)).Catalogue);
+        return now with { Departments = [.. now.Departments.Concat(own.Departments).DistinctBy(department => department.Code)] };
     }
 
     /// <summary>Sends one and writes down what became of it, unless it is tried again.</summary>

@@ -87,6 +87,7 @@ internal static class FactSamples
         ["returned"] = (new(new Returned(7), FactBody.Of("Trocar o filtro")), """{"referral":7}"""),
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
+        ["rules-changed"] = (new(new RulesChanged(4)), """{"catalog":4}"""),
         ["redriven"] = (new(new Redriven(7)), """{"referral":7}"""),
         ["receipt-asked"] = (new(new ReceiptAsked(Means.WhatsApp), Visibility: Visibility.Public), """{"by":"whatsapp"}"""),
         ["message-sent"] = (

@@ -83,9 +83,16 @@ internal static class Schema
             until INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    private const string Rules = """
+        CREATE TABLE catalogues(
+            version INTEGER PRIMARY KEY,
+            applied INTEGER NOT NULL DEFAULT 0,
+            document BLOB NOT NULL);
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules];
 
     public static int Newest => steps.Length;
 
