@@ -140,6 +140,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/catalog/{part}")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("EditCatalog")]
+    public Task<IResult> EditCatalog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/catalog/{part}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListCatalogVersions")]
+    public Task<IResult> ListCatalogVersions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/catalog/versions")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("PreviewPolicies")]
+    public Task<IResult> PreviewPolicies(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/catalog/policies/preview")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReferProtocol")]
     public Task<IResult> ReferProtocol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/referrals")] HttpRequest request) =>

@@ -65,6 +65,7 @@ internal sealed class AnswerWriter(ApiServices services)
         RefusalKind.Method => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.State => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Unconditional => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.MediaType => StatusCodes.Status415UnsupportedMediaType,
         RefusalKind.Never => StatusCodes.Status422UnprocessableEntity,

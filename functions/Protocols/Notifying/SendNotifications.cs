@@ -116,10 +116,13 @@ public sealed class SendNotifications(
         : Sent(fact, open, carried, carried.As == CarriedAs.Sent ? MessageState.Sent : MessageState.Accepted);
 
     private static NewFact Sent(Fact fact, Notification open, Carried carried, MessageState state) => new(
-        new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id }, Where(open), SeenBy(open));
+        new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id },
+        Where(open),
+        // The customer sees what he was sent, and not what went wrong in the house.
+        open.Department is null ? Visibility.Public : Visibility.Internal);
 
     private static NewFact Failed(Fact fact, Notification open, string reason) => new(
-        new NotificationFailed(fact.N, open.Template, open.By, MessageState.Failed, reason) { Department = open.Department }, Where(open), SeenBy(open));
+        new NotificationFailed(fact.N, open.Template, open.By, MessageState.Failed, reason) { Department = open.Department }, Where(open));
 
     /// <summary>Where a message to the customer went. What a department's address is stands in the catalogue.</summary>
     private static FactBody? Where(Notification open) => open is { Department: null, To: { } to }
@@ -130,8 +133,6 @@ public sealed class SendNotifications(
         by == Means.Email && EmailAddress.TryParse(to, out var email) ? email.Masked
         : PhoneNumber.TryParse(to, out var phone) ? phone.Masked
         : "***";
-
-    private static Visibility SeenBy(Notification open) => open.Department is null ? Visibility.Public : Visibility.Internal;
 
     private void Remember(string id, Carried carried)
     {

@@ -93,8 +93,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             _ => "4",
         };
         var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
-            .Replace("{code}", "message-customer", StringComparison.Ordinal);
-        var reply = await caller.SendTextAsync(endpoint.Method, path, example);
+            .Replace("{code}", "message-customer", StringComparison.Ordinal).Replace("{part}", "procedures", StringComparison.Ordinal);
+        var reply = await caller.SendTextAsync(endpoint.Method, path, example, endpoint.Conditional ? [("If-Match", "*")] : []);
         Assert.True(reply.Status == endpoint.Status, $"{name} answered {reply.Status} {reply.Text}");
     }
 
