@@ -3,6 +3,7 @@ using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
+using Protocols.Notifying;
 using Protocols.People;
 
 namespace Protocols;
@@ -107,6 +108,9 @@ public sealed record Protocol
 
     /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
     public Tier HomeTier { get; init; }
+
+    /// <summary>What became of each message that was called for, so that none is sent again (M4).</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
@@ -213,6 +217,10 @@ public sealed record Protocol
             {
                 HistoryRequests = [.. HistoryRequests.Select(request => request.Id == sent.Request ? request with { SentAt = fact.At } : request)],
             },
+            ReceiptAsked => this,
+            NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
+            NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
+            LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
             RulesChanged changed => this with { Terms = changed.Catalog },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
@@ -230,6 +238,10 @@ public sealed record Protocol
 
     private Protocol With(long id, Func<Callback, Callback> change) =>
         this with { Callbacks = [.. Callbacks.Select(callback => callback.Id == id ? change(callback) : callback)] };
+
+    /// <summary>A message that was tried again after it had failed has one outcome, the last.</summary>
+    private Protocol Delivered(Delivery last) =>
+        this with { Deliveries = [.. Deliveries.Where(delivery => (delivery.Fact, delivery.By) != (last.Fact, last.By)), last] };
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {

@@ -32,6 +32,7 @@ public static class Refusals
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
     public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
+    public static Refusal AddressMissing { get; } = new("address-missing", RefusalKind.State);
     public static Refusal NotReceiver { get; } = new("not-receiver", RefusalKind.Forbidden);
     public static Refusal OmbudsmanOnly { get; } = new("ombudsman-only", RefusalKind.Forbidden);
     public static Refusal ReferralNotFound { get; } = new("referral-not-found", RefusalKind.NotFound);

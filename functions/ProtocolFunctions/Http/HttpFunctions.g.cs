@@ -20,6 +20,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "PATCH", Route = "api/protocols/{number}")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("AskReceipt")]
+    public Task<IResult> AskReceipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/receipts")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadProtocol")]
     public Task<IResult> ReadProtocol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}")] HttpRequest request) =>

@@ -5,6 +5,7 @@ using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Escalating;
 using Protocols.Finding;
+using Protocols.Notifying;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
@@ -24,9 +25,15 @@ public sealed record ApiServices(
 
     /// <summary>The service as it is set, over whatever stores the shell has.</summary>
     public static ApiServices Compose(
-        ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
+        ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
-        new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock);
+        new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
+    {
+        Carriers = carriers ?? Carriers.None,
+    };
+
+    /// <summary>What takes messages out of the house.</summary>
+    public Carriers Carriers { get; init; } = Carriers.None;
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
@@ -57,5 +64,7 @@ public sealed record ApiServices(
             QueueDefinition.Escalations,
             new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
             DeadEscalations.RunAsync),
+        // What became of a message that died is on record before it does.
+        new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),
     ];
 }

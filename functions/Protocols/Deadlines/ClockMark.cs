@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Facts;
+using Protocols.Notifying;
 
 namespace Protocols.Deadlines;
 
@@ -47,6 +48,10 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
         // With one answered and another open it is still owed.
         if (fact.Terms is HistorySent && after.HistoryRequests.All(request => request.SentAt is not null))
             yield return ClockEvent.HistorySent;
+        if (fact.Terms is ReceiptAsked)
+            yield return ClockEvent.NumberAsked;
+        if (fact.Terms is NotificationSent { Template: ReservedTemplates.NumberReceipt })
+            yield return ClockEvent.NumberSent;
     }
 
     /// <summary>The customer was told after the last solution.</summary>

@@ -45,6 +45,10 @@ public static class FactKinds
         ["survey-answered"] = FactJson.Default.SurveyAnswered,
         ["history-asked"] = FactJson.Default.HistoryAsked,
         ["history-sent"] = FactJson.Default.HistorySent,
+        ["receipt-asked"] = FactJson.Default.ReceiptAsked,
+        ["message-sent"] = FactJson.Default.NotificationSent,
+        ["message-failed"] = FactJson.Default.NotificationFailed,
+        ["letter-listed"] = FactJson.Default.LetterListed,
         ["rules-changed"] = FactJson.Default.RulesChanged,
     }.ToFrozenDictionary();
 
@@ -92,6 +96,10 @@ public static class FactKinds
 [JsonSerializable(typeof(Returned))]
 [JsonSerializable(typeof(EscalationDead))]
 [JsonSerializable(typeof(Redriven))]
+[JsonSerializable(typeof(ReceiptAsked))]
+[JsonSerializable(typeof(NotificationSent))]
+[JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(RulesChanged))]
 [JsonSerializable(typeof(SurveyAnswered))]
 [JsonSerializable(typeof(HistoryAsked))]
