@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
@@ -20,6 +21,7 @@ internal static class VerifyCommand
         if (stores is null)
             return Failed.With(errors);
         var verify = new VerifyProtocols(stores.Set.Protocols, stores.Set.Ring);
+        var accesses = new ReadAccessLog(stores.Set.AccessLog, stores.Set.Protocols, stores.Set.Ring);
         // Elsewhere queries are answered from the documents themselves.
         var filing = stores.Embedded?.Filing;
         var filed = filing?.Lookups();
@@ -31,7 +33,11 @@ internal static class VerifyCommand
             facts += found.Facts;
             foreach (var damage in found.Damages)
                 Report($"{damage.Number} {(damage.Fact is { } n ? $"fact {n}" : "document")}: {damage.What}");
-            if (found.Damages.Count > 0 || filing is null)
+            if (found.Damages.Count > 0)
+                continue;
+            foreach (var damage in await accesses.VerifyAsync(number, CancellationToken.None))
+                Report($"{number} access {damage.Fact}: {damage.What}");
+            if (filing is null)
                 continue;
             if (await FiledKeysAsync(stores.Set.Protocols, filing, number) is { } keys)
                 lookups += keys;

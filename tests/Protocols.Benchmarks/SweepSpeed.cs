@@ -24,7 +24,7 @@ internal static class SweepSpeed
         await using var store = EmbeddedStore.Open(folder, clock);
         var ring = new KeyRing([new("k1", new byte[KeyRing.KeyBytes])]);
         var rules = new Rules(Catalogue.General, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"));
-        var sweep = Sweeps.OverDeadlines(new(store.Protocols, store.NumberBlocks, store.Leases, ring), rules, clock);
+        var sweep = Sweeps.OverDeadlines(new(store.Protocols, store.NumberBlocks, store.Leases, store.AccessLog, ring), rules, clock);
         await FillAsync(store, ring, rules, clock, count);
 
         Console.WriteLine($"{count} open protocols, {Due} of them due");

@@ -155,6 +155,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/escalations/{id}/redrive")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadAccessLog")]
+    public Task<IResult> ReadAccessLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>

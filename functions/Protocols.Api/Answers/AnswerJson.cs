@@ -23,5 +23,6 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ReferralAnswer))]
 [JsonSerializable(typeof(EscalationAnswer))]
 [JsonSerializable(typeof(EscalationListAnswer))]
+[JsonSerializable(typeof(AccessLogAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -26,6 +26,11 @@ internal sealed class AnswerWriter(ApiServices services)
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ETag = answer.ETag;
         response.Headers.Location = answer.Location;
+        if (answer.Send is { } send)
+        {
+            await send(response);
+            return;
+        }
         if (answer.Type is null)
             return;
         await PlainJson.WriteAsync(response, "application/json; charset=utf-8", answer.Body, answer.Type);

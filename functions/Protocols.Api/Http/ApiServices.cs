@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Cases;
@@ -41,8 +42,10 @@ public sealed record ApiServices(
 
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public ReadProtocol Reading { get; } = new(Stores.Protocols, Stores.Ring);
-    public FindProtocols Finding { get; } = new(Stores.Protocols, Stores.Ring);
+    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock);
+    public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
+    public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
+    public FindProtocols Finding => field ??= new(Store, Ring, Logging);
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);

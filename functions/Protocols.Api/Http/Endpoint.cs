@@ -28,6 +28,9 @@ internal sealed record Endpoint
     /// <summary>The type of success's body; null where there is none.</summary>
     public Type? Response { get; init; }
 
+    /// <summary>What success's body is, where it may be something else than JSON.</summary>
+    public IReadOnlyList<string> Produces { get; init; } = ["application/json"];
+
     /// <summary>The fields of the body; null where it takes none.</summary>
     public IReadOnlyList<FieldShape>? Body { get; init; }
 

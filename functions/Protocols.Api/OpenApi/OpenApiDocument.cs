@@ -98,7 +98,8 @@ internal static class OpenApiDocument
             var content = new JsonObject { ["schema"] = schemas.Reference(endpoint.Response) };
             if (ResponseExamples.Of(endpoint.Response) is { } example)
                 content["example"] = example;
-            success["content"] = new JsonObject { ["application/json"] = content };
+            success["content"] = new JsonObject(endpoint.Produces.Select(type =>
+                KeyValuePair.Create(type, (JsonNode?)(type == "application/json" ? content : new JsonObject()))));
         }
         var codes = string.Join(", ", Problems(endpoint));
         return new JsonObject

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Accessing;
 using Protocols.Actions;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
@@ -66,6 +67,8 @@ internal static class ResponseExamples
         nameof(ReferralAnswer) => referral,
         nameof(EscalationAnswer) => new EscalationAnswer("2026112100000016-4", EscalationState.Dead, "2026112100000016", referral, "MaxDeliveryCountExceeded"),
         nameof(EscalationListAnswer) => new EscalationListAnswer([new("2026112100000016-4", EscalationState.Queued, "2026112100000016", referral)], null),
+        nameof(AccessLogAnswer) => new AccessLogAnswer(
+            [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
         nameof(ActionsAnswer) => ActionsAnswer.Of(

@@ -55,6 +55,9 @@ internal sealed record LeaseDocument(string Id, string Holder, DateTimeOffset Un
 /// <param name="Next">The first value that was never leased.</param>
 internal sealed record ScopeDocument(string Id, long Next);
 
+/// <param name="Id">The number with leading zeros, so that ids sort as numbers do.</param>
+internal sealed record AccessDocument(string Id, string Number, long N, JsonElement Header, string Link, byte[]? Reason);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -63,6 +66,8 @@ internal sealed record ScopeDocument(string Id, long Next);
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ScopeDocument))]
 [JsonSerializable(typeof(LeaseDocument))]
+[JsonSerializable(typeof(AccessDocument))]
+[JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
 internal sealed partial class CosmosDocuments : JsonSerializerContext;

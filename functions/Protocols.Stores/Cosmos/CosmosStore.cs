@@ -16,6 +16,7 @@ public sealed class CosmosStore : IAsyncDisposable
         var passing = client.GetContainer(database, Containers.Receipts);
         Protocols = new CosmosProtocols(protocols, new OpeningReceipts(passing, requests, clock), requests);
         Leases = new CosmosLeases(passing, requests, clock);
+        AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
@@ -24,6 +25,8 @@ public sealed class CosmosStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public INumberBlocks NumberBlocks { get; }
+
+    public IAccessLog AccessLog { get; }
 
     /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
     /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>

@@ -21,6 +21,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
         Leases = new EmbeddedLeases(writer, clock);
+        AccessLog = new EmbeddedAccessLog(readers, writer);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
     }
@@ -30,6 +31,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public INumberBlocks NumberBlocks { get; }
 
     public ILeases Leases { get; }
+
+    public IAccessLog AccessLog { get; }
 
     public IMessageQueues Queues { get; }
 

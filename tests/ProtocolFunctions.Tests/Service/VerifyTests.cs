@@ -49,6 +49,19 @@ public sealed class VerifyTests : IAsyncLifetime
         await AssertDamagedAsync("document: filing-changed");
     }
 
+    [Theory]
+    [InlineData("'ana'", "'eva'")]
+    [InlineData("'customer-revealed'", "'found'")]
+    [InlineData("'reason\":\"'", "'reason\":\"AAAA'")]
+    public async Task Who_looked_at_what_cannot_be_told_otherwise(string there, string put)
+    {
+        Tampering.Run(
+            service.Folder,
+            $"UPDATE access_log SET entry = CAST(replace(CAST(entry AS TEXT), {there}, {put}) AS BLOB) WHERE number = $number",
+            ("$number", number));
+        await AssertDamagedAsync("access 1: access-changed");
+    }
+
     [Fact]
     public async Task A_look_up_entry_that_no_document_names_is_found()
     {

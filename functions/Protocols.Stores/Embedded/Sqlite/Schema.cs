@@ -83,9 +83,17 @@ internal static class Schema
             until INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    private const string Accesses = """
+        CREATE TABLE access_log(
+            number TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            entry BLOB NOT NULL,
+            PRIMARY KEY(number, n)) WITHOUT ROWID;
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Accesses];
 
     public static int Newest => steps.Length;
 
