@@ -4,6 +4,7 @@ using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.People;
+using Protocols.Recordings;
 
 namespace Protocols;
 
@@ -95,6 +96,12 @@ public sealed record Protocol
 
     /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
     public Tier HomeTier { get; init; }
+
+    /// <summary>Every recorded leg of a call, in the order in which they came (M25).</summary>
+    public IReadOnlyList<Recording> Recordings { get; init => field = value ?? []; } = [];
+
+    /// <summary>Photos and documents, in the order in which they came.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
@@ -195,6 +202,15 @@ public sealed record Protocol
             Returned returned => this.GiveBack(returned),
             EscalationDead dead => this.Bury(dead),
             Redriven redriven => this.Revive(redriven, fact),
+            RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
+            RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),
+            RecordingDelivered got => With(got.Recording, recording => recording with { AskedForAt = null }),
+            AttachmentAdded added => this with
+            {
+                Attachments = [.. Attachments, Attachment.Of(added, fact)],
+                // What he sends is his answer.
+                WaitingOn = WaitingOn == Protocols.WaitingOn.Customer && fact.By.Role is "consumer" or "client" ? null : WaitingOn,
+            },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
@@ -211,6 +227,9 @@ public sealed record Protocol
 
     private Protocol With(long id, Func<Callback, Callback> change) =>
         this with { Callbacks = [.. Callbacks.Select(callback => callback.Id == id ? change(callback) : callback)] };
+
+    private Protocol With(string recording, Func<Recording, Recording> change) =>
+        this with { Recordings = [.. Recordings.Select(one => one.Id == recording ? change(one) : one)] };
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {

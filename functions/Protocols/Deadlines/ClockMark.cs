@@ -42,7 +42,14 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.Closed;
         if (fact.Terms is Reopened)
             yield return ClockEvent.Reopened;
+        if (AwaitsCopy(after) && !AwaitsCopy(before))
+            yield return ClockEvent.CopyAsked;
+        if (AwaitsCopy(before) && !AwaitsCopy(after))
+            yield return ClockEvent.CopySent;
     }
+
+    /// <summary>A recording that he asked for has not been given to him.</summary>
+    private static bool AwaitsCopy(Protocol protocol) => protocol.Recordings.Any(recording => recording.AskedForAt is not null);
 
     /// <summary>The customer was told after the last solution.</summary>
     private static bool Knows(Protocol protocol) => protocol.Informed > protocol.Solution;

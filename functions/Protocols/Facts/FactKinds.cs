@@ -42,6 +42,10 @@ public static class FactKinds
         ["returned"] = FactJson.Default.Returned,
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
+        ["recording-linked"] = FactJson.Default.RecordingLinked,
+        ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
+        ["recording-delivered"] = FactJson.Default.RecordingDelivered,
+        ["attachment-added"] = FactJson.Default.AttachmentAdded,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -88,6 +92,10 @@ public static class FactKinds
 [JsonSerializable(typeof(Returned))]
 [JsonSerializable(typeof(EscalationDead))]
 [JsonSerializable(typeof(Redriven))]
+[JsonSerializable(typeof(RecordingLinked))]
+[JsonSerializable(typeof(RecordingAskedFor))]
+[JsonSerializable(typeof(RecordingDelivered))]
+[JsonSerializable(typeof(AttachmentAdded))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -87,6 +87,17 @@ internal static class FactSamples
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
         ["redriven"] = (new(new Redriven(7)), """{"referral":7}"""),
+        ["recording-linked"] = (
+            new(new RecordingLinked("0123456789abcdef0123456789abcdef", "audio/wav", 1_048_576, "ab12", Given.Morning, 95, Given.Morning.AddDays(90))),
+            """
+            {"duration":95,"id":"0123456789abcdef0123456789abcdef","keepUntil":"2027-02-21T12:00:00.000Z","mediaType":"audio/wav",
+            "sha256":"ab12","size":1048576,"startedAt":"2026-11-23T12:00:00.000Z"}
+            """.ReplaceLineEndings("")),
+        ["recording-asked-for"] = (new(new RecordingAskedFor("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
+        ["recording-delivered"] = (new(new RecordingDelivered("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
+        ["attachment-added"] = (
+            new(new AttachmentAdded("4567", "image/png", 2048, "cd34"), FactBody.Of("etiqueta.png")),
+            """{"id":"4567","mediaType":"image/png","sha256":"cd34","size":2048}"""),
     };
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>
