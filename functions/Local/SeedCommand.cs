@@ -23,8 +23,6 @@ internal static class SeedCommand
             return Failed.With($"--seed: '{line["seed"]}' is not allowed; it may be a whole number");
         if (line.Settings.Catalogue != Catalogue.General)
             return Failed.With($"Catalog:Name: the contacts to fill in are those of '{Catalogue.General.Name}', not of '{line.Settings.Catalogue.Name}'");
-        if (line.Settings.Catalogue != Catalogue.General)
-            return Failed.With($"--Catalog:Name: '{line.Settings.Catalogue.Name}' is not allowed; the contacts are those of the catalogue '{Catalogue.General.Name}'");
         try
         {
             var errors = new List<SettingError>();

@@ -17,7 +17,13 @@ public sealed record Protocol
 {
     public required string Number { get; init; }
     public required Channel Channel { get; init; }
+
+    /// <summary>The version of the rules it was opened under, and stays under.</summary>
     public required int Catalog { get; init; }
+
+    /// <summary>The version whose policies and calendars hold for it: the same, unless a later one was applied to open protocols.</summary>
+    public int Terms { get => field == 0 ? Catalog : field; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public required Actor OpenedBy { get; init; }
 
@@ -202,6 +208,7 @@ public sealed record Protocol
             Returned returned => this.GiveBack(returned),
             EscalationDead dead => this.Bury(dead),
             Redriven redriven => this.Revive(redriven, fact),
+            RulesChanged changed => this with { Terms = changed.Catalog },
             RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
             RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),
             RecordingDelivered got => With(got.Recording, recording => recording with { AskedForAt = null }),

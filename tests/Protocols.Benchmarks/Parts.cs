@@ -21,7 +21,7 @@ internal static class Parts
         var (settings, _) = ServiceSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());
         var ring = KeyFile.Load(folder);
         await using var store = EmbeddedStore.Open(folder, TimeProvider.System);
-        var services = ApiServices.Compose(settings!, new(store.Protocols, store.NumberBlocks, store.Leases, store.AccessLog, ring, store.Queues), TimeProvider.System);
+        var services = ApiServices.Compose(settings!, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.AccessLog, ring, store.Queues, store.Contents), TimeProvider.System);
         var ana = new Caller("ana", "Ana Prado", RoleNames.Granted("agent"));
         var command = new OpenProtocol { Channel = Channel.Phone, Subject = "Internet sem sinal desde ontem", Occurrence = "technical-problem" };
         var opened = await services.Opening.RunAsync(command, ana, null, CancellationToken.None);
@@ -38,7 +38,7 @@ internal static class Parts
             using var found = Case.Open(stored, ring);
             return Done(found);
         });
-        await Time("tell its deadlines", () => Done(services.Rules.Clocks(opened.Value!.State, TimeProvider.System.GetUtcNow())));
+        await Time("tell its deadlines", () => Done(services.Rules.Of(opened.Value!.State).Clocks(opened.Value!.State, TimeProvider.System.GetUtcNow())));
         await Time("read with its history", async () => await services.Reading.RunAsync(number, ana, CancellationToken.None));
         await Time("open a protocol", async () => await services.Opening.RunAsync(command, ana, null, CancellationToken.None), 2000);
         return 0;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Opening;
@@ -23,8 +24,8 @@ internal static class SweepSpeed
         var clock = new Later();
         await using var store = EmbeddedStore.Open(folder, clock);
         var ring = new KeyRing([new("k1", new byte[KeyRing.KeyBytes])]);
-        var rules = new Rules(Catalogue.General, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"));
-        var sweep = Sweeps.OverDeadlines(new(store.Protocols, store.NumberBlocks, store.Leases, store.AccessLog, ring), rules, clock);
+        var rules = new RuleBook(store.Catalogues, Catalogue.General, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), clock);
+        var sweep = Sweeps.OverDeadlines(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.AccessLog, ring), rules, clock);
         await FillAsync(store, ring, rules, clock, count);
 
         Console.WriteLine($"{count} open protocols, {Due} of them due");
@@ -49,7 +50,7 @@ internal static class SweepSpeed
     }
 
     /// <summary>One protocol is opened, all others are copies under numbers of their own; the due ones bear its real number's dates.</summary>
-    private static async Task FillAsync(EmbeddedStore store, KeyRing ring, Rules rules, Later clock, int count)
+    private static async Task FillAsync(EmbeddedStore store, KeyRing ring, RuleBook rules, Later clock, int count)
     {
         var ana = new Caller("ana", "Ana Prado", Roles.Agent);
         var opening = new OpenProtocols(store.Protocols, Numbers(store, rules, clock), ring, rules, clock);
@@ -70,7 +71,7 @@ internal static class SweepSpeed
         Index = sample.Index with { DueAt = sample.Index.OpenedAt.AddDays(1).AddSeconds(n % 86_400) },
     };
 
-    private static Numbering.NumberIssuer Numbers(EmbeddedStore store, Rules rules, TimeProvider clock)
+    private static Numbering.NumberIssuer Numbers(EmbeddedStore store, RuleBook rules, TimeProvider clock)
     {
         _ = Numbering.NumberTemplate.TryParse(Numbering.NumberTemplate.Default, null, out var template, out _);
         return new(template!, store.NumberBlocks, rules.Zone, clock);

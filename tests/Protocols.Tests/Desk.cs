@@ -1,4 +1,5 @@
 using Protocols.Cases;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Closing;
 using Protocols.Documents;
@@ -18,9 +19,9 @@ internal sealed class Desk
     {
         Store = new(Clock);
         Blocks = new();
-        Change = new(Store, Ring, Given.Rules, Clock);
+        Change = new(Store, Ring, Book, Clock);
         Opening = new(
-            Store, new NumberIssuer(Samples.Template(NumberTemplate.Default), Blocks, Given.SaoPaulo, Clock), Ring, Given.Rules, Clock);
+            Store, new NumberIssuer(Samples.Template(NumberTemplate.Default), Blocks, Given.SaoPaulo, Clock), Ring, Book, Clock);
     }
 
     public WallClock Clock { get; } = new();
@@ -28,6 +29,8 @@ internal sealed class Desk
     public MemoryStore Store { get; }
 
     public MemoryBlocks Blocks { get; }
+
+    public RuleBook Book { get; } = new(new MemoryCatalogues(), Given.Catalogue, Given.SaoPaulo, TimeProvider.System);
 
     public KeyRing Ring { get; } = Keys(1);
 

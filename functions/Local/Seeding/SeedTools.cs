@@ -1,6 +1,7 @@
 using Protocols.Api.Settings;
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Ports;
@@ -10,7 +11,7 @@ namespace Protocols.Local.Seeding;
 /// <summary>The use cases over the stores, each case with a clock of its own.</summary>
 internal sealed class SeedTools(ServiceSettings settings, StoreSet stores, SeedTimes times)
 {
-    private readonly Rules rules = new(Catalogue.General, settings.TimeZone);
+    private readonly RuleBook rules = new(stores.Catalogues, Catalogue.General, settings.TimeZone, TimeProvider.System);
 
     private readonly NumberIssuer issuer = new(
         settings.Numbers, new PlannedBlocks(stores.NumberBlocks, settings.Numbers, times.ByDay(settings.TimeZone)), settings.TimeZone,

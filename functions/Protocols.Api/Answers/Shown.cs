@@ -56,6 +56,8 @@ internal static class Shown
         Resolution = state.Personal.Resolution,
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
+        Recordings = [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Attachments = [.. state.Attachments.Select(AttachmentAnswer.Of)],
         Integrity = new("SHA-256", state.Facts, head),
     };
 

@@ -46,7 +46,7 @@ internal static class ActionEndpoints
         }.Reading(ReadAction, (call, given) =>
         {
             var action = new PerformAction((string)call.Http.Request.RouteValues["code"]!, given.Data, given.Confirm);
-            return call.ChangeAsync((protocol, now) => action.Decide(protocol, call.Services.Catalogue, now, call.Services.Zone));
+            return call.ChangeAsync((protocol, rules, now) => action.Decide(protocol, rules.Catalogue, now, rules.Zone));
         }),
     ];
 
@@ -55,7 +55,8 @@ internal static class ActionEndpoints
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
         if (!read.Succeeded)
             return Answer.Of(read.Refusal);
-        var (catalogue, language) = (call.Services.Catalogue, Language.Of(call.Http.Request));
+        var catalogue = (await call.Services.Rules.OfAsync(read.Value, call.Cancellation)).Catalogue;
+        var language = Language.Of(call.Http.Request);
         // Begins with the fact number like every tag, so that it can be sent back with the action.
         var tag = $"\"{read.Value.Facts}-{catalogue.Version}-{language.Name}\"";
         return call.Has(tag)

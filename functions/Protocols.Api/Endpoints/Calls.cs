@@ -2,6 +2,7 @@ using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Deadlines;
 using Protocols.People;
 
@@ -12,7 +13,7 @@ internal static class Calls
 {
     /// <summary>Changes the protocol the call is about and answers with what <paramref name="answer"/> makes of it.</summary>
     public static async Task<Answer> ChangeAsync(
-        this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide, Func<Changed, Answer> answer)
+        this ApiCall call, Func<Protocol, Rules, DateTimeOffset, Decision> decide, Func<Changed, Answer> answer)
     {
         var conditions = call.Conditions();
         if (!conditions.Succeeded)
@@ -22,17 +23,26 @@ internal static class Calls
         return changed.Succeeded ? call.Tagged(answer(changed.Value), changed.Value) : Answer.Of(changed.Refusal);
     }
 
+    /// <inheritdoc cref="ChangeAsync(ApiCall, Func{Protocol, Rules, DateTimeOffset, Decision}, Func{Changed, Answer})"/>
+    public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide, Func<Changed, Answer> answer) =>
+        call.ChangeAsync((state, _, now) => decide(state, now), answer);
+
     /// <summary>Changes the protocol and answers 200 with it, without its timeline.</summary>
     public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide) =>
+        call.ChangeAsync((state, _, now) => decide(state, now));
+
+    /// <inheritdoc cref="ChangeAsync(ApiCall, Func{Protocol, DateTimeOffset, Decision})"/>
+    public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, Rules, DateTimeOffset, Decision> decide) =>
         call.ChangeAsync(decide, changed =>
             Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed)), AnswerJson.Default.ProtocolAnswer));
 
     /// <summary>The protocol's deadlines as they stood after the change, so that its repetition answers the same.</summary>
     public static Clocks Clocks(this ApiCall call, Changed changed) =>
-        call.Services.Rules.Clocks(changed.State, changed.Facts.Count > 0 ? changed.State.LastAt : call.Services.Clock.Now());
+        call.Services.Rules.Of(changed.State).Clocks(changed.State, changed.Facts.Count > 0 ? changed.State.LastAt : call.Services.Clock.Now());
 
     /// <summary>The protocol's deadlines as they stand now.</summary>
-    public static Clocks Clocks(this ApiCall call, Protocol state) => call.Services.Rules.Clocks(state, call.Services.Clock.Now());
+    public static async ValueTask<Clocks> ClocksAsync(this ApiCall call, Protocol state) =>
+        (await call.Services.Rules.OfAsync(state, call.Cancellation)).ClocksOfStored(state, call.Services.Clock.Now());
 
     /// <summary>The number of a fact that stands as an id in the route; 0, which no fact has, for what is no number.</summary>
     public static long FactId(this ApiCall call) =>

@@ -20,13 +20,13 @@ internal static class CatalogEndpoints
             Status = 200,
             Response = typeof(CatalogAnswer),
             Problems = ["catalog-part-not-found"],
-            Handle = call => Task.FromResult(Read(call)),
+            Handle = ReadAsync,
         },
     ];
 
-    private static Answer Read(ApiCall call)
+    private static async Task<Answer> ReadAsync(ApiCall call)
     {
-        var catalogue = call.Services.Catalogue;
+        var catalogue = (await call.Services.Rules.NewestAsync(call.Cancellation)).Catalogue;
         if (CataloguePart.Of(catalogue, (string)call.Http.Request.RouteValues["part"]!) is not { } part)
             return Answer.Of(new Refusal("catalog-part-not-found", RefusalKind.NotFound, string.Join(", ", CataloguePart.Names)));
         var tag = $"\"{catalogue.Version}-{catalogue.Name}\"";

@@ -35,7 +35,7 @@ internal static class ClockEndpoints
             Example = """{ "at": "2026-11-24T14:00:00-03:00", "channel": "phone" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Callback, (call, command) => call.ChangeAsync(
-            (protocol, now) => command.Decide(protocol, now, call.Services.Rules),
+            (protocol, rules, now) => command.Decide(protocol, now, rules),
             changed => Answer.Created(
                 Shown.Callback(changed.State.Callbacks.Single(callback => callback.Id == changed.Facts[0].N)), AnswerJson.Default.CallbackAnswer))),
         new Endpoint
@@ -105,7 +105,7 @@ internal static class ClockEndpoints
         var id = call.FactId();
         var command = new CompleteCallback(id, made.Text, made.Reached);
         return call.ChangeAsync(
-            (protocol, now) => command.Decide(protocol, call.Caller, now, call.Services.Rules),
+            (protocol, rules, now) => command.Decide(protocol, call.Caller, now, rules),
             changed => Answer.Ok(
                 Shown.Callback(changed.State.Callbacks.Single(callback => callback.Id == id)), AnswerJson.Default.CallbackAnswer));
     }
@@ -141,7 +141,8 @@ internal static class ClockEndpoints
         using var found = Case.Open(stored, call.Services.Ring);
         if (!call.Caller.CanSee(found.State))
             return Answer.Of(Refusals.NotFound);
-        var lines = call.Services.Rules.Ledger(found.State, call.Services.Clock.Now());
-        return Answer.Ok(new([.. lines.Select(line => Shown.Ledger(line, found.State.Catalog))]), AnswerJson.Default.LedgerAnswer);
+        var rules = await call.Services.Rules.OfAsync(found.State, call.Cancellation);
+        var lines = rules.Ledger(found.State, call.Services.Clock.Now());
+        return Answer.Ok(new([.. lines.Select(line => Shown.Ledger(line, found.State.Terms))]), AnswerJson.Default.LedgerAnswer);
     }
 }

@@ -28,7 +28,7 @@ internal static class ClosingEndpoints
             Example = "{}",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Nothing, (call, _) =>
-            call.ChangeAsync((protocol, _) => ResolveProtocol.Decide(protocol, call.Services.Catalogue))),
+            call.ChangeAsync((protocol, rules, _) => ResolveProtocol.Decide(protocol, rules.Catalogue))),
         new Endpoint
         {
             Name = "CloseProtocol",
@@ -47,7 +47,7 @@ internal static class ClosingEndpoints
             Example = """{ "outcome": "solved" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Close, (call, command) => call.ChangeAsync(
-            (protocol, _) => command.Decide(protocol, call.Caller, call.Services.Catalogue, call.Services.Zone))),
+            (protocol, rules, _) => command.Decide(protocol, call.Caller, rules.Catalogue, rules.Zone))),
         new Endpoint
         {
             Name = "ReopenProtocol",
@@ -63,6 +63,6 @@ internal static class ClosingEndpoints
             Example = """{ "reason": "O defeito voltou" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Reopen, (call, command) => call.ChangeAsync(
-            (protocol, now) => command.Decide(protocol, now, call.Services.Catalogue.Policy))),
+            (protocol, rules, now) => command.Decide(protocol, now, rules.Catalogue.Policy))),
     ];
 }

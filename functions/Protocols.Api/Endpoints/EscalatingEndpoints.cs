@@ -31,7 +31,7 @@ internal static class EscalatingEndpoints
             Example = """{ "to": { "tier": "n2" }, "reason": "Sinal normal até o modem; suspeita de porta na central" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Referral, (call, command) => call.ChangeAsync(
-            (protocol, now) => command.Decide(protocol, call.Caller, call.Services.Rules, now),
+            (protocol, rules, now) => command.Decide(protocol, call.Caller, rules, now),
             changed => Answer.Accepted(Shown.Referral(changed), AnswerJson.Default.ReferralAnswer))),
         new Endpoint
         {

@@ -88,7 +88,7 @@ internal static class FindingEndpoints
         var tag = call.Tag(read.Value.State);
         if (call.Has(tag))
             return Answer.NotModified(tag);
-        var clocks = call.Services.Rules.ClocksOfStored(read.Value.State, call.Services.Clock.Now());
+        var clocks = await call.ClocksAsync(read.Value.State);
         return Answer.Ok(Shown.Whole(read.Value, call.View(), clocks), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
     }
 
@@ -116,8 +116,10 @@ internal static class FindingEndpoints
         if (filters.ToQuery(call.Services) is not { } query)
             return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
         var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Caller, call.Cancellation);
-        var items = page.Items.Select(state => Shown.Summary(state, call.View(), call.Clocks(state)));
-        return Answer.Ok(new([.. items], Cursors.Write(page.Next, filters.Order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
+        var items = new List<SummaryAnswer>(page.Items.Count);
+        foreach (var state in page.Items)
+            items.Add(Shown.Summary(state, call.View(), await call.ClocksAsync(state)));
+        return Answer.Ok(new(items, Cursors.Write(page.Next, filters.Order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
     }
 
     private static async Task<Answer> RevealAsync(ApiCall call, string reason)

@@ -38,7 +38,7 @@ internal static class OpeningEndpoints
             Problems = ["invalid", "protocol-closed", "subject-missing", "already-resolved", "question-stays-in-its-call"],
             Example = """{ "subject": "Produto chegou danificado", "customer": { "document": "529.982.247-25" }, "waitingOn": "analysis" }""",
             Handle = Endpoint.Unread,
-        }.Reading(Requests.Amend, (call, patch) => call.ChangeAsync((protocol, _) => patch.Decide(protocol, call.Services.Catalogue))),
+        }.Reading(Requests.Amend, (call, patch) => call.ChangeAsync((protocol, rules, _) => patch.Decide(protocol, rules.Catalogue))),
     ];
 
     private static async Task<Answer> OpenAsync(ApiCall call, OpenProtocol command)

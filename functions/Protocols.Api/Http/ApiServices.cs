@@ -2,7 +2,7 @@ using Protocols.Accessing;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Cases;
-using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Escalating;
 using Protocols.Finding;
@@ -10,6 +10,7 @@ using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Recordings;
 using Protocols.Sweeping;
 
 namespace Protocols.Api.Http;
@@ -17,7 +18,7 @@ namespace Protocols.Api.Http;
 /// <summary>What the endpoints serve with: the use cases and the few things they share.</summary>
 /// <param name="Clock">The service's clock; deadlines and facts go by it.</param>
 public sealed record ApiServices(
-    StoreSet Stores, NumberTemplate Numbers, NumberIssuer Issuer, Rules Rules, TimeProvider Clock)
+    StoreSet Stores, NumberTemplate Numbers, NumberIssuer Issuer, RuleBook Rules, TimeProvider Clock)
 {
     private readonly Publisher publisher = new(
         Stores.Queues ?? throw new ArgumentException("These stores were opened to be read only.", nameof(Stores)), Clock);
@@ -26,20 +27,29 @@ public sealed record ApiServices(
     public static ApiServices Compose(
         ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
-        new(settings.Catalogue, settings.TimeZone), clock);
+        new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
+    {
+        MaxRecordingBytes = settings.MaxRecordingBytes,
+    };
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
 
     public IProtocolStore Store => Stores.Protocols;
     public KeyRing Ring => Stores.Ring;
-    public Catalogue Catalogue => Rules.Catalogue;
 
     /// <summary>The company's time zone.</summary>
     public TimeZoneInfo Zone => Rules.Zone;
 
     public IMessageQueues Queues => Stores.Queues!;
 
+    /// <summary>Recordings and attachments.</summary>
+    public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
+
+    /// <summary>The most that a recording may be, in parts.</summary>
+    public long MaxRecordingBytes { get; init; } = ServiceSettings.LargestRecording;
+
+    public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
     public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock);

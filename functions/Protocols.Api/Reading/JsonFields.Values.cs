@@ -18,11 +18,13 @@ internal sealed partial class JsonFields
         return null;
     }
 
-    public int? Integer(string name, int min, int max)
+    public int? Integer(string name, int min, int max, bool required = false) => (int?)Whole(name, min, max, required);
+
+    public long? Whole(string name, long min, long max, bool required = false)
     {
-        if (Ask(new(name, "integer", false), out var value) != Presence.Given)
+        if (Ask(new(name, "integer", required), out var value) != Presence.Given)
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max)
             return number;
         Fail(name, "not-between", $"{min}", $"{max}");
         return null;

@@ -16,6 +16,9 @@ internal static class Containers
     /// <summary>A document for each scope of numbers.</summary>
     public const string Numbers = "numbers";
 
+    /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
+    public const string Catalog = "catalog";
+
     /// <summary>A document for each entry of a protocol's access log.</summary>
     public const string AccessLog = "access-log";
 
@@ -30,6 +33,7 @@ internal static class Containers
             new(Protocols, "/number") { IndexingPolicy = Policy() },
             new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
             new(Numbers, "/id") { IndexingPolicy = None() },
+            new(Catalog, "/id") { IndexingPolicy = None() },
             new(AccessLog, "/number") { IndexingPolicy = ByIdOnly() },
         ];
         foreach (var container in containers)

@@ -55,6 +55,12 @@ internal sealed record LeaseDocument(string Id, string Holder, DateTimeOffset Un
 /// <param name="Next">The first value that was never leased.</param>
 internal sealed record ScopeDocument(string Id, long Next);
 
+/// <param name="Content">As every store keeps it.</param>
+internal sealed record CatalogueDocument(string Id, JsonElement Content);
+
+/// <param name="Version">The last one that open protocols were brought to.</param>
+internal sealed record AppliedDocument(string Id, int Version);
+
 /// <param name="Id">The number with leading zeros, so that ids sort as numbers do.</param>
 internal sealed record AccessDocument(string Id, string Number, long N, JsonElement Header, string Link, byte[]? Reason);
 
@@ -66,6 +72,8 @@ internal sealed record AccessDocument(string Id, string Number, long N, JsonElem
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ScopeDocument))]
 [JsonSerializable(typeof(LeaseDocument))]
+[JsonSerializable(typeof(CatalogueDocument))]
+[JsonSerializable(typeof(AppliedDocument))]
 [JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]

@@ -24,6 +24,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
         Leases = new EmbeddedLeases(writer, clock);
+        Catalogues = new EmbeddedCatalogues(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
@@ -35,6 +36,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public INumberBlocks NumberBlocks { get; }
 
     public ILeases Leases { get; }
+
+    public ICatalogues Catalogues { get; }
 
     public IAccessLog AccessLog { get; }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Protocols.Callbacks;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
@@ -50,8 +51,9 @@ internal static class CaseWriter
     }
 
     /// <summary>More facts, and the receipt of the request that led to them.</summary>
+    /// <param name="book">Was asked for the rules that the protocol stands under before and after them.</param>
     public static Written Append(
-        Case current, IReadOnlyList<NewFact> decided, Actor by, DateTimeOffset now, Receipt? receipt, KeyRing ring, Rules rules)
+        Case current, IReadOnlyList<NewFact> decided, Actor by, DateTimeOffset now, Receipt? receipt, KeyRing ring, RuleBook book)
     {
         var document = current.Document;
         var (facts, stored) = Seal(decided, current.State.Facts, document.Head, by, now, current.Key);
@@ -59,7 +61,7 @@ internal static class CaseWriter
         var (page, kept, pages) = Paginate(document, stored);
         var next = document with
         {
-            Index = Dated(Index(state, Keys(current, state, ring)), state, rules, now) with
+            Index = Dated(Index(state, Keys(current, state, ring)), state, book.Of(state), now) with
             {
                 PurgeAt = document.Index.PurgeAt,
                 OutboxAt = document.Index.OutboxAt,

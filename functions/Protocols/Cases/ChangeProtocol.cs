@@ -1,4 +1,5 @@
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
@@ -19,16 +20,21 @@ public sealed record Changed(Protocol State, IReadOnlyList<Fact> Facts, string H
 /// was faster. A repeated request finds its receipt in the document and is answered from the facts it led to.
 /// </summary>
 /// <param name="publisher">Sends what a change makes known; without one the relay does.</param>
-public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, Rules rules, TimeProvider clock, Publisher? publisher = null)
+public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, RuleBook book, TimeProvider clock, Publisher? publisher = null)
 {
     private const int MostAttempts = 200;
 
-    /// <param name="decide">Pure: state and now in, facts or a refusal out. May run several times.</param>
+    /// <summary>For decisions that no rule of the company has a say in.</summary>
+    public Task<Result<Changed>> RunAsync(
+        string number, Caller caller, Conditions conditions, Func<Protocol, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        RunAsync(number, caller, conditions, (state, _, now) => decide(state, now), cancellation);
+
+    /// <param name="decide">Pure: state, the rules it stands under and now in, facts or a refusal out. May run several times.</param>
     public async Task<Result<Changed>> RunAsync(
         string number,
         Caller caller,
         Conditions conditions,
-        Func<Protocol, DateTimeOffset, Decision> decide,
+        Func<Protocol, Rules, DateTimeOffset, Decision> decide,
         CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
@@ -44,14 +50,14 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, Rules rul
                 return Refusals.Stale;
 
             var now = Later(clock.Now(), current.State.LastAt);
-            var decision = decide(current.State, now);
+            var decision = decide(current.State, await book.OfAsync(current.State, cancellation), now);
             if (decision.Refusal is not null && (conditions.Key is null || !IsRemembered(decision.Refusal)))
                 return decision.Refusal;
             if (decision.Facts.Count == 0 && conditions.Key is null)
                 return new Changed(current.State, [], current.Document.Head, Replayed: false);
 
             var answered = conditions.Key is null ? null : ReceiptOf(conditions.Key, current.State.Facts, decision, now);
-            var written = CaseWriter.Append(current, decision.Facts, caller.Actor, now, answered, ring, rules);
+            var written = CaseWriter.Append(current, decision.Facts, caller.Actor, now, answered, ring, book);
             var document = publisher?.Strike(written.Document) ?? written.Document;
             if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))
                 continue;

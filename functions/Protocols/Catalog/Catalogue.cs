@@ -24,11 +24,15 @@ public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, 
     /// <summary>Of unclassified protocols, and of occurrences that name none.</summary>
     public required string DefaultPolicy { get; init; }
 
-    /// <summary>The company's own; what they do not name is taken from <see cref="Presets.Shipped"/>.</summary>
+    /// <summary>The company's own; what they do not name is taken from <see cref="Stock"/>.</summary>
     public IReadOnlyList<CataloguePolicy> Policies { get; init => field = value ?? []; } = [];
 
     /// <summary>The company's own; one that is called like a preset takes its place, in the presets' policies too.</summary>
     public IReadOnlyList<CalendarDefinition> Calendars { get; init => field = value ?? []; } = [];
+
+    /// <summary>Policies and calendars that came with the service, as they were when this version was made.</summary>
+    [JsonIgnore]
+    public Presets Stock { get; init; } = Presets.Shipped;
 
     public IReadOnlyList<Department> Departments { get; init => field = value ?? []; } = [];
     public IReadOnlyList<NamedCode> Types { get; init => field = value ?? []; } = [];
@@ -48,19 +52,30 @@ public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, 
 
     /// <summary>The terms that protocols of this occurrence run under, or unclassified ones.</summary>
     public Policy PolicyOf(string? occurrence) => FindPolicy(Find(occurrence)?.Policy ?? DefaultPolicy)
+        // Terms of a later version may lack the policy that an occurrence of an earlier one names.
+        ?? FindPolicy(DefaultPolicy)
         ?? throw new InvalidOperationException($"The catalogue '{Name}' lacks the policy of '{occurrence}'.");
 
     /// <summary>One of the company's own, or a preset.</summary>
     public Policy? FindPolicy(string code) =>
-        Policies.FirstOrDefault(policy => policy.Code == code)?.Whole() ?? Presets.Shipped.Find(code);
+        Policies.FirstOrDefault(policy => policy.Code == code)?.Whole(Stock) ?? Stock.Find(code);
 
     /// <summary>Every calendar that a policy may name.</summary>
     public IReadOnlyList<CalendarDefinition> AllCalendars() =>
-        [.. Calendars.Concat(Presets.Shipped.Calendars).DistinctBy(calendar => calendar.Code)];
+        [.. Calendars.Concat(Stock.Calendars).DistinctBy(calendar => calendar.Code)];
 
     /// <summary>All of them by code, counting in a zone.</summary>
     public IReadOnlyDictionary<string, BusinessCalendar> CalendarsIn(TimeZoneInfo zone) =>
         AllCalendars().ToDictionary(definition => definition.Code, definition => new BusinessCalendar(definition, zone));
+
+    /// <summary>This one's occurrences and actions, with the policies and calendars of another version.</summary>
+    public Catalogue UnderTermsOf(Catalogue other) => other.Version == Version ? this : this with
+    {
+        DefaultPolicy = other.DefaultPolicy,
+        Policies = other.Policies,
+        Calendars = other.Calendars,
+        Stock = other.Stock,
+    };
 
     private static Catalogue Read(string name)
     {

@@ -29,12 +29,12 @@ public sealed record CataloguePart(
         return name switch
         {
             "occurrences" => part with { Types = whole.GetProperty("types"), Reasons = whole.GetProperty("reasons") },
-            "policies" => part with { DefaultPolicy = catalogue.DefaultPolicy, Presets = Stock(name) },
-            "calendars" => part with { Presets = Stock(name) },
+            "policies" => part with { DefaultPolicy = catalogue.DefaultPolicy, Presets = Stock(catalogue, name) },
+            "calendars" => part with { Presets = Stock(catalogue, name) },
             _ => part,
         };
     }
 
-    private static JsonElement Stock(string name) =>
-        JsonSerializer.SerializeToElement(Deadlines.Presets.Shipped, PresetJson.Default.Presets).GetProperty(name);
+    private static JsonElement Stock(Catalogue catalogue, string name) =>
+        JsonSerializer.SerializeToElement(catalogue.Stock, PresetJson.Default.Presets).GetProperty(name);
 }

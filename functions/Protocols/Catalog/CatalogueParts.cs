@@ -6,14 +6,14 @@ namespace Protocols.Catalog;
 /// <param name="Name">What people call it.</param>
 public sealed record CataloguePolicy(string Code, LocalText Name)
 {
-    /// <summary>Codes among <see cref="Presets.Shipped"/>; their terms stand beside the ones given here.</summary>
+    /// <summary>Codes among the catalogue's <see cref="Catalogue.Stock"/>; their terms stand beside the ones given here.</summary>
     public IReadOnlyList<string> Presets { get; init => field = value ?? []; } = [];
 
     public IReadOnlyList<TargetRule> Targets { get; init => field = value ?? []; } = [];
 
     /// <summary>Its own terms and those of its presets, under its code; presets that do not exist are left out.</summary>
-    public Policy Whole() => Presets
-        .Select(Deadlines.Presets.Shipped.Find)
+    public Policy Whole(Presets stock) => Presets
+        .Select(stock.Find)
         .OfType<Policy>()
         .Aggregate(new Policy(Code, Name, Targets), (whole, preset) => whole.Beside(preset));
 }

@@ -81,7 +81,7 @@ public static class CatalogueRules
             var policy = catalogue.Policies[i];
             foreach (var error in At($"policies[{i}]", PolicyRules.Errors(new(policy.Code, policy.Name, policy.Targets), calendars)))
                 yield return error;
-            foreach (var error in Dangling($"policies[{i}].presets", policy.Presets, Presets.Shipped.Policies.Select(preset => preset.Code)))
+            foreach (var error in Dangling($"policies[{i}].presets", policy.Presets, catalogue.Stock.Policies.Select(preset => preset.Code)))
                 yield return error;
             if (policy.Presets.Count == 0 && policy.Targets.Count == 0)
                 yield return new($"policies[{i}].targets", "required");
@@ -110,7 +110,7 @@ public static class CatalogueRules
     ];
 
     private static IEnumerable<string> PolicyCodes(Catalogue catalogue) =>
-        catalogue.Policies.Select(policy => policy.Code).Concat(Presets.Shipped.Policies.Select(preset => preset.Code)).Distinct();
+        catalogue.Policies.Select(policy => policy.Code).Concat(catalogue.Stock.Policies.Select(preset => preset.Code)).Distinct();
 
     private static IEnumerable<FieldError> Between(string field, int value, int least, int most) =>
         value >= least && value <= most ? [] : [new(field, "not-between", $"{least}", $"{most}")];

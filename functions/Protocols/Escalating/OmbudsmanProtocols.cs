@@ -1,5 +1,6 @@
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Facts;
 using Protocols.Handling;
@@ -15,7 +16,7 @@ namespace Protocols.Escalating;
 /// that is made from there: so however often it is tried, and whatever breaks in between, there is one and no other.
 /// </summary>
 public sealed class OmbudsmanProtocols(
-    IProtocolStore store, NumberIssuer numbers, KeyRing ring, Rules rules, ChangeProtocol changing, TimeProvider clock)
+    IProtocolStore store, NumberIssuer numbers, KeyRing ring, RuleBook book, ChangeProtocol changing, TimeProvider clock)
 {
     private const int MostNumbers = 50;
 
@@ -39,7 +40,8 @@ public sealed class OmbudsmanProtocols(
         {
             if (await store.FindAsync(link.Number, cancellation) is null)
             {
-                var written = CaseWriter.Begin(link.Number, Opening(protocol), Actor.Service, clock.Now(), ring, rules);
+                var rules = await book.CurrentAsync(cancellation);
+                var written = CaseWriter.Begin(link.Number, Opening(protocol, rules), Actor.Service, clock.Now(), ring, rules);
                 await store.CreateAsync(written.Document, null, cancellation);
             }
             var back = new LinkProtocol(protocol.Number, LinkKind.Ombudsman, LinkEnd.ToHere);
@@ -48,7 +50,7 @@ public sealed class OmbudsmanProtocols(
     }
 
     /// <summary>The same case; nobody owns it until an ombudsman claims it.</summary>
-    private NewFact Opening(Protocol of) => new(
+    private static NewFact Opening(Protocol of, Rules rules) => new(
         new Opened(of.Channel, rules.Catalogue.Version, null, of.Occurrence, of.Reason, of.Type, null)
         {
             SubjectGiven = of.HasSubject ? true : null,

@@ -42,6 +42,7 @@ public static class FactKinds
         ["returned"] = FactJson.Default.Returned,
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
+        ["rules-changed"] = FactJson.Default.RulesChanged,
         ["recording-linked"] = FactJson.Default.RecordingLinked,
         ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
         ["recording-delivered"] = FactJson.Default.RecordingDelivered,
@@ -92,6 +93,7 @@ public static class FactKinds
 [JsonSerializable(typeof(Returned))]
 [JsonSerializable(typeof(EscalationDead))]
 [JsonSerializable(typeof(Redriven))]
+[JsonSerializable(typeof(RulesChanged))]
 [JsonSerializable(typeof(RecordingLinked))]
 [JsonSerializable(typeof(RecordingAskedFor))]
 [JsonSerializable(typeof(RecordingDelivered))]

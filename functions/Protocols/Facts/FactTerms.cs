@@ -220,6 +220,13 @@ public sealed record Redriven(long Referral) : FactTerms
     public override string Kind => "redriven";
 }
 
+/// <summary>The company applied its policies and calendars to the protocols that were open (M15).</summary>
+/// <param name="Catalog">The version that they are of.</param>
+public sealed record RulesChanged(int Catalog) : FactTerms
+{
+    public override string Kind => "rules-changed";
+}
+
 /// <summary>A leg of a call was recorded, and the recording is kept (M25).</summary>
 /// <param name="Id">What it is kept under.</param>
 /// <param name="Sha256">Of its bytes, lower-case hexadecimal.</param>

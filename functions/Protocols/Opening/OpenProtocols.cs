@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Numbering;
 using Protocols.Outgoing;
@@ -15,7 +16,7 @@ namespace Protocols.Opening;
 /// </summary>
 /// <param name="publisher">Sends what an opening makes known; without one the relay does.</param>
 public sealed class OpenProtocols(
-    IProtocolStore store, NumberIssuer numbers, KeyRing ring, Rules rules, TimeProvider clock, Publisher? publisher = null)
+    IProtocolStore store, NumberIssuer numbers, KeyRing ring, RuleBook book, TimeProvider clock, Publisher? publisher = null)
 {
     /// <summary>No vowels and nothing that is misheard or misread.</summary>
     private const string CodeAlphabet = "BCDFGHJKMNPQRSTVWXYZ23456789";
@@ -24,6 +25,7 @@ public sealed class OpenProtocols(
 
     public async Task<Result<Changed>> RunAsync(OpenProtocol command, Caller caller, IdempotencyKey? key, CancellationToken cancellation)
     {
+        var rules = await book.CurrentAsync(cancellation);
         var decision = command.Decide(caller, rules.Catalogue, NewAccessCode());
         if (decision.Refusal is not null)
             return decision.Refusal;
@@ -40,7 +42,7 @@ public sealed class OpenProtocols(
             if (created.Outcome == CreateOutcome.Created)
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
             if (created.Existing is { } existing)
-                return await RepeatAsync(existing, key!, decision, caller, cancellation);
+                return await RepeatAsync(existing, key!, decision, rules, caller, cancellation);
         }
         throw new InvalidOperationException("The numbers that were leased are all taken: the number blocks lag behind the protocols.");
     }
@@ -49,7 +51,7 @@ public sealed class OpenProtocols(
 
     /// <summary>The number is the receipt's, whether the protocol got written then or only now.</summary>
     private async Task<Result<Changed>> RepeatAsync(
-        OpeningReceipt receipt, IdempotencyKey key, Decision decision, Caller caller, CancellationToken cancellation)
+        OpeningReceipt receipt, IdempotencyKey key, Decision decision, Rules rules, Caller caller, CancellationToken cancellation)
     {
         if (receipt.Body != key.Body)
             return Refusals.KeyReused;

@@ -14,6 +14,9 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
     /// <summary>The lines of support he works in; none means all.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
 
+    /// <summary>May act on any protocol in this one call: telephony adds recordings to whatever case the call was about.</summary>
+    public bool ActsOnAny { get; init; }
+
     /// <summary>The service itself: it sees every protocol and writes under its own name.</summary>
     public static Caller Service { get; } = new(Actor.Service.Id, null, Roles.Admin);
 

@@ -1,5 +1,6 @@
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.People;
 using Protocols.Ports;
@@ -10,14 +11,14 @@ namespace Protocols.Sweeping;
 /// What becomes of one protocol when its time has come: the facts are written by the service itself, and the date by which it was
 /// found moves on, also where nothing was left to be written.
 /// </summary>
-public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, Rules rules, TimeProvider clock)
+public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook book, TimeProvider clock)
 {
     private const int MostAttempts = 20;
 
     private static readonly TimeSpan firstPause = TimeSpan.FromMinutes(1), longestPause = TimeSpan.FromHours(6);
 
     /// <returns>How many facts were written; null where nothing was to be done, so that it stays where it was found.</returns>
-    public async Task<int?> RunAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    public async Task<int?> RunAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
@@ -25,8 +26,8 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, Rules rul
                 return null;
             using var current = Case.Open(stored, ring);
             var now = clock.Now() is var asked && asked > current.State.LastAt ? asked : current.State.LastAt;
-            var facts = decide(current.State, now).Facts;
-            var written = CaseWriter.Append(current, facts, Actor.Service, now, null, ring, rules);
+            var facts = decide(current.State, await book.OfAsync(current.State, cancellation), now).Facts;
+            var written = CaseWriter.Append(current, facts, Actor.Service, now, null, ring, book);
             var document = written.Document with { Trouble = null };
             if (facts.Count == 0 && document.Index.SameDates(stored.Document.Index) && stored.Document.Trouble is null)
                 return null;

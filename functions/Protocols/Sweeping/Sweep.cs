@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Ports;
 
 namespace Protocols.Sweeping;
@@ -10,8 +12,14 @@ namespace Protocols.Sweeping;
 /// <param name="Busy">Another process was just doing it, so nothing was done here.</param>
 public sealed record SweepReport(int Found, int Written, bool Busy)
 {
+    public static SweepReport Nothing { get; } = new(0, 0, false);
+
     /// <summary>Those that could not be attended to and were put off.</summary>
     public IReadOnlyList<SweepFailure> Failures { get; init; } = [];
+
+    /// <summary>What both did, one after the other.</summary>
+    public static SweepReport operator +(SweepReport one, SweepReport other) =>
+        new(one.Found + other.Found, one.Written + other.Written, one.Busy || other.Busy) { Failures = [.. one.Failures, .. other.Failures] };
 }
 
 /// <param name="Error">For the log; it may hold what clients must not see.</param>
@@ -21,7 +29,7 @@ public sealed record SweepFailure(string Number, Exception Error);
 /// Goes through everything whose time has come, earliest first, until nothing is left. Under a lease, so that no two run one pass at
 /// once; harmless if they did, since what is written is decided by each protocol's own facts.
 /// </summary>
-public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, AttendProtocol attend, TimeProvider clock)
+public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, AttendProtocol attend, RuleBook book, TimeProvider clock)
 {
     private const int Batch = 200, AtOnce = 16;
 
@@ -93,7 +101,10 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
         var due = await store.AwaitingAsync(kind.Awaited, now, Batch, cancellation);
         var written = 0;
         foreach (var number in due)
-            written += await store.FindAsync(number, cancellation) is { } stored ? kind.Decide(stored.Document.State, now).Facts.Count : 0;
+        {
+            if (await store.FindAsync(number, cancellation) is { Document.State: var state })
+                written += kind.Decide(state, await book.OfAsync(state, cancellation), now).Facts.Count;
+        }
         return new(due.Count, written, false);
     }
 
@@ -113,4 +124,4 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
 
 /// <summary>One kind of pass: what it looks for, and what it decides of each that it finds.</summary>
 /// <param name="Name">As it is called by, in paths and logs.</param>
-public sealed record SweepKind(string Name, Awaited Awaited, Func<Protocol, DateTimeOffset, Decision> Decide);
+public sealed record SweepKind(string Name, Awaited Awaited, Func<Protocol, Rules, DateTimeOffset, Decision> Decide);

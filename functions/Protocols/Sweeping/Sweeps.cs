@@ -1,5 +1,5 @@
 using Protocols.Callbacks;
-using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Ports;
 
 namespace Protocols.Sweeping;
@@ -13,13 +13,17 @@ public sealed class Sweeps
 {
     public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox";
 
-    public Sweeps(StoreSet stores, Rules rules, RelayPass relay, TimeProvider clock)
+    public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock)
     {
-        var returns = new SweepKind(Returns, Awaited.Return, FlagCallbacks.Decide);
+        var returns = new SweepKind(Returns, Awaited.Return, (protocol, _, now) => FlagCallbacks.Decide(protocol, now));
+        var deadlines = OverDeadlines(stores, book, clock);
+        var terms = new ApplyTerms(stores, book, new AttendProtocol(stores.Protocols, stores.Ring, book, clock), clock);
         All =
         [
-            new(Deadlines, OverDeadlines(stores, rules, clock).RunAsync),
-            new(Returns, Of(returns, stores, rules, clock).RunAsync),
+            // Terms first: what they move may be due by now.
+            new(Deadlines, async (dryRun, cancellation) =>
+                await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
+            new(Returns, Of(returns, stores, book, clock).RunAsync),
             new(Outbox, relay.RunAsync),
         ];
     }
@@ -28,11 +32,11 @@ public sealed class Sweeps
 
     public IReadOnlyList<Pass> All { get; }
 
-    public static Sweep OverDeadlines(StoreSet stores, Rules rules, TimeProvider clock) =>
-        Of(new(Deadlines, Awaited.Attention, (protocol, now) => Attention.Decide(protocol, rules, now)), stores, rules, clock);
+    public static Sweep OverDeadlines(StoreSet stores, RuleBook book, TimeProvider clock) =>
+        Of(new(Deadlines, Awaited.Attention, Attention.Decide), stores, book, clock);
 
-    private static Sweep Of(SweepKind kind, StoreSet stores, Rules rules, TimeProvider clock) =>
-        new(kind, stores.Protocols, stores.Leases, new AttendProtocol(stores.Protocols, stores.Ring, rules, clock), clock);
+    private static Sweep Of(SweepKind kind, StoreSet stores, RuleBook book, TimeProvider clock) =>
+        new(kind, stores.Protocols, stores.Leases, new AttendProtocol(stores.Protocols, stores.Ring, book, clock), book, clock);
 
     /// <exception cref="ArgumentException">There is no such pass.</exception>
     public Pass this[string name] =>

@@ -5,6 +5,7 @@ using Protocols;
 using Protocols.Api.Http;
 using Protocols.Api.Settings;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Documents;
 using Protocols.Escalating;
 using Protocols.Journal;
@@ -61,12 +62,15 @@ internal sealed class Switchboard : IAsyncDisposable
     }
 
     public Task<Changed> ReferAsync(string number, Destination? to = null) => DoAsync(
-        number, (protocol, now) => new ReferProtocol(to ?? new(null, "logistics", null), "É deles").Decide(protocol, Ana, Services.Rules, now));
+        number, (protocol, rules, now) => new ReferProtocol(to ?? new(null, "logistics", null), "É deles").Decide(protocol, Ana, rules, now));
 
     public Task<Changed> NoteAsync(string number) => DoAsync(
         number, (protocol, _) => new AddEntry(EntryKind.Note, "Anotado").Decide(protocol, Ana));
 
-    public async Task<Changed> DoAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, Caller? by = null)
+    public Task<Changed> DoAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, Caller? by = null) =>
+        DoAsync(number, (protocol, _, now) => decide(protocol, now), by);
+
+    private async Task<Changed> DoAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, Caller? by = null)
     {
         var changed = await Services.Changing.RunAsync(number, by ?? Ana, Conditions.None, decide, default);
         Assert.Null(changed.Refusal);
@@ -135,6 +139,6 @@ internal sealed class Switchboard : IAsyncDisposable
         var opened = EmbeddedStore.Open(folder.Path, Clock);
         var (protocols, queues) = (new FaultyStore(opened.Protocols), new FaultyQueues(opened.Queues));
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
-        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.AccessLog, ring, queues), Clock));
+        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.AccessLog, ring, queues, opened.Contents), Clock));
     }
 }

@@ -92,7 +92,9 @@ public sealed class CrashTests : IDisposable
                 if (unanswered.TryDequeue(out var pending))
                     await SendAsync(http, pending);
                 var n = Interlocked.Increment(ref sent);
-                var number = opened.IsEmpty ? null : opened.Values.ElementAt(n % opened.Count);
+                // One snapshot: the others go on opening.
+                var numbers = opened.Values;
+                var number = numbers.Count == 0 ? null : numbers.ElementAt(n % numbers.Count);
                 var path = n % 3 != 0 || number is null ? "protocols" : $"protocols/{number}/entries";
                 await SendAsync(http, new(path, $"{n}", n % 2 == 0 ? $"key-{n}" : null));
             }

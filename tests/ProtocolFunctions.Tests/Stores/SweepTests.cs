@@ -1,5 +1,6 @@
 using Protocols;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Facts;
 using Protocols.Finding;
@@ -15,7 +16,7 @@ namespace ProtocolFunctions.Tests.Stores;
 public sealed class SweepTests
 {
     private static readonly Caller ana = new("ana", "Ana Prado", Roles.Agent);
-    private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"));
+    private static readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo");
     private static readonly KeyRing ring = new([new("k1", new byte[KeyRing.KeyBytes])]);
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
@@ -99,7 +100,7 @@ public sealed class SweepTests
         using var folder = new TemporaryFolder();
         var clock = new ManualClock();
         await using var embedded = Protocols.Stores.Embedded.EmbeddedStore.Open(folder.Path, clock);
-        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.AccessLog, clock, () => Task.CompletedTask);
+        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.Catalogues, embedded.AccessLog, clock, () => Task.CompletedTask);
         var numbers = await OpenAsync(store, 3);
         await embedded.Writer.RunAsync(
             on =>
@@ -118,13 +119,15 @@ public sealed class SweepTests
         Assert.Contains(await FactsAsync(store, numbers[2]), terms => terms is Protocols.Facts.DeadlineBreached);
     }
 
-    private static Sweep Of(StoreUnderTest store) => Sweeps.OverDeadlines(store.Set(ring), rules, store.Clock);
+    private static Sweep Of(StoreUnderTest store) => Sweeps.OverDeadlines(store.Set(ring), Book(store), store.Clock);
+
+    private static RuleBook Book(StoreUnderTest store) => new(store.Catalogues, Catalogue.General, zone, store.Clock);
 
     private static async Task<List<string>> OpenAsync(StoreUnderTest store, int count)
     {
         Assert.True(NumberTemplate.TryParse(NumberTemplate.Default, null, out var template, out _));
         var opening = new OpenProtocols(
-            store.Protocols, new NumberIssuer(template!, store.Blocks, rules.Zone, store.Clock), ring, rules, store.Clock);
+            store.Protocols, new NumberIssuer(template!, store.Blocks, zone, store.Clock), ring, Book(store), store.Clock);
         var numbers = new List<string>();
         for (var n = 0; n < count; n++)
         {

@@ -10,6 +10,7 @@ using Protocols.Handling;
 using Protocols.Journal;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Recordings;
 using Protocols.Sweeping;
 
 namespace Protocols.Tests.Cases;
@@ -38,6 +39,8 @@ internal sealed class RandomWalk(int seed)
         var opened = Then.Value(await Desk.Opening.RunAsync(Opening(), Maybe(3) ? Callers.Website : Callers.Ana, null, default));
         Number = opened.State.Number;
         Keep(opened);
+        var first = await Desk.Book.NewestAsync(default);
+        await Desk.Book.PublishAsync(first with { Catalogue = first.Catalogue with { Version = 2 }, AppliesToOpen = true }, default);
         for (var i = 0; i < steps; i++)
         {
             Desk.Clock.Now += TimeSpan.FromMinutes(random.Next(-5, 600));
@@ -68,7 +71,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(32);
+        var roll = random.Next(40);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
@@ -92,14 +95,19 @@ internal sealed class RandomWalk(int seed)
             25 => refer.Decide(protocol, by, Given.Rules, now),
             26 or 27 => new AcceptReferrals(protocol.Referrals.ToDictionary(referral => referral.Id, referral => $"{referral.Id}")).Decide(protocol),
             28 => new ReturnReferral(protocol.Referrals is [.., var last] ? last.Id : 0, "Medir de novo").Decide(protocol, Callers.Carla),
-            29 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
-            30 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
+            29 or 33 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
+            31 => ApplyTerms.Decide(protocol, 2),
+            30 or 32 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.Rules),
-            21 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
+            21 or 34 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
                 .Decide(protocol, by, now, Given.Rules),
             22 => FlagCallbacks.Decide(protocol, now),
             23 => Attention.Decide(protocol, Given.Rules, now),
+            36 => new LinkRecording($"r{which}", "audio/wav", 9, "ab", now.AddMinutes(-9), 60).Decide(protocol, now, now.AddDays(90)),
+            37 => new AskForRecording($"r{which}").Decide(protocol),
+            38 => new AskForRecording($"r{which}").Given(protocol, Callers.Maria),
+            39 => new AddAttachment($"a{protocol.Facts}", "image/png", 9, "cd", Maybe(2) ? "foto.png" : null).Decide(protocol),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }

@@ -86,6 +86,7 @@ internal static class FactSamples
         ["returned"] = (new(new Returned(7), FactBody.Of("Trocar o filtro")), """{"referral":7}"""),
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
+        ["rules-changed"] = (new(new RulesChanged(4)), """{"catalog":4}"""),
         ["redriven"] = (new(new Redriven(7)), """{"referral":7}"""),
         ["recording-linked"] = (
             new(new RecordingLinked("0123456789abcdef0123456789abcdef", "audio/wav", 1_048_576, "ab12", Given.Morning, 95, Given.Morning.AddDays(90))),

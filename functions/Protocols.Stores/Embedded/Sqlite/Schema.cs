@@ -83,6 +83,13 @@ internal static class Schema
             until INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
+    private const string Rules = """
+        CREATE TABLE catalogues(
+            version INTEGER PRIMARY KEY,
+            applied INTEGER NOT NULL DEFAULT 0,
+            document BLOB NOT NULL);
+        """;
+
     private const string Accesses = """
         CREATE TABLE access_log(
             number TEXT NOT NULL,
@@ -93,7 +100,7 @@ internal static class Schema
 
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Accesses];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses];
 
     public static int Newest => steps.Length;
 
