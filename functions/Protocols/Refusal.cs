@@ -61,6 +61,9 @@ public enum RefusalKind
 
     /// <summary>The caller named a version that is no longer the present one.</summary>
     Stale,
+
+    /// <summary>The caller must name the version he means to change.</summary>
+    Unconditional,
 }
 
 /// <summary>One field at fault.</summary>

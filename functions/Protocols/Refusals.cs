@@ -5,6 +5,8 @@ public static class Refusals
 {
     public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
+    public static Refusal CatalogChanged { get; } = new("catalog-changed", RefusalKind.Stale);
+    public static Refusal VersionMissing { get; } = new("if-match-missing", RefusalKind.Unconditional);
     public static Refusal ProtocolClosed { get; } = new("protocol-closed", RefusalKind.State);
     public static Refusal SubjectMissing { get; } = new("subject-missing", RefusalKind.State);
     public static Refusal AlreadyResolved { get; } = new("already-resolved", RefusalKind.State);

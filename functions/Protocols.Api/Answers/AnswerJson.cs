@@ -16,6 +16,8 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(ActionsAnswer))]
 [JsonSerializable(typeof(CatalogAnswer))]
+[JsonSerializable(typeof(CatalogVersionsAnswer))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(ClockAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]

@@ -100,6 +100,7 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
         RefusalKind.Method => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.State => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Unconditional => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Range => StatusCodes.Status416RangeNotSatisfiable,
         RefusalKind.MediaType => StatusCodes.Status415UnsupportedMediaType,

@@ -59,7 +59,7 @@ public sealed record ApiServices(
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
-    public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock);
+    public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock, publisher);
 
     /// <summary>Who acts on which queue; every shell receives for each.</summary>
     public IReadOnlyList<Consumer> Consumers => field ??=

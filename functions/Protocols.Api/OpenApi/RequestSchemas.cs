@@ -42,6 +42,8 @@ internal static class RequestSchemas
                     ["maxLength"] = field.MaxLength,
                 },
             },
+            // Described with the answer that it is made from.
+            "object" or "array" when field.Members is [] => new JsonObject { ["type"] = field.Type },
             "object" => Object(field.Members!),
             "array" => Array(field),
             _ => Text(field),

@@ -7,6 +7,7 @@ using Protocols.Api.Http;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Catalog;
+using Protocols.Catalog.Versions;
 using Protocols.Customers;
 using Protocols.Deadlines;
 using Protocols.Escalating;
@@ -54,6 +55,8 @@ internal static class ResponseExamples
     private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
     private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
 
+    private static readonly CatalogueVersion first = new(Catalogue.General, CatalogueVersion.Shipped, Actor.Service, at);
+
     private static Clocks Clocks => rules.Clocks(state, at.AddHours(1));
 
     public static JsonNode? Of(Type type) => JsonSerializer.SerializeToNode(Made(type), AnswerJson.Default.GetTypeInfo(type) ?? AnswerJson.Default.JsonElement);
@@ -86,7 +89,9 @@ internal static class ResponseExamples
         nameof(ActionsAnswer) => ActionsAnswer.Of(
             [.. OfferedActions.Of(state, Catalogue.General, all: true).Where(offer => offer.Action.Code is "message-customer" or "approve-cancellation")],
             Language.Portuguese),
-        nameof(CatalogAnswer) => CatalogAnswer.Of(Catalogue.General, CataloguePart.Of(Catalogue.General, "departments")!),
+        nameof(CatalogAnswer) => CatalogAnswer.Of(first, CataloguePart.Of(first.Catalogue, "departments")!),
+        nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
+        nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
         nameof(HealthAnswer) => new HealthAnswer("ok"),
         _ => JsonSerializer.SerializeToElement(new JsonObject()),
     };

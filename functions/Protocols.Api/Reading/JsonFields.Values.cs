@@ -18,6 +18,11 @@ internal sealed partial class JsonFields
         return null;
     }
 
+    /// <summary>Whatever stands there, to be read elsewhere.</summary>
+    /// <param name="type">JSON's name of the type, for the documents; whoever reads it checks it.</param>
+    public JsonElement? Json(string name, string type, bool required = false) =>
+        Ask(new(name, type, required, Members: []), out var value) == Presence.Given ? value.Clone() : null;
+
     public int? Integer(string name, int min, int max, bool required = false) => (int?)Whole(name, min, max, required);
 
     public long? Whole(string name, long min, long max, bool required = false)

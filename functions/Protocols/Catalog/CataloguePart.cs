@@ -8,13 +8,15 @@ namespace Protocols.Catalog;
 /// <param name="Presets">Of policies and calendars: the stock that the company's own may name.</param>
 /// <param name="Types">Of occurrences: the types that they name.</param>
 /// <param name="Reasons">Of occurrences: the reasons that they name.</param>
-/// <param name="DefaultPolicy">Of policies.</param>
+/// <param name="DefaultPolicy">Of policies: which holds where an occurrence names none.</param>
+/// <param name="Handling">Of policies: how cases are handled, whatever they are.</param>
 public sealed record CataloguePart(
     JsonElement Items,
     JsonElement? Presets = null,
     JsonElement? Types = null,
     JsonElement? Reasons = null,
-    string? DefaultPolicy = null)
+    string? DefaultPolicy = null,
+    JsonElement? Handling = null)
 {
     public static IReadOnlyList<string> Names { get; } =
         ["occurrences", "actions", "policies", "calendars", "procedures", "departments", "templates"];
@@ -29,7 +31,7 @@ public sealed record CataloguePart(
         return name switch
         {
             "occurrences" => part with { Types = whole.GetProperty("types"), Reasons = whole.GetProperty("reasons") },
-            "policies" => part with { DefaultPolicy = catalogue.DefaultPolicy, Presets = Stock(catalogue, name) },
+            "policies" => part with { DefaultPolicy = catalogue.DefaultPolicy, Handling = whole.GetProperty("policy"), Presets = Stock(catalogue, name) },
             "calendars" => part with { Presets = Stock(catalogue, name) },
             _ => part,
         };

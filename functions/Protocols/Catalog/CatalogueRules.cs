@@ -83,6 +83,8 @@ public static class CatalogueRules
                 yield return error;
             foreach (var error in Dangling($"policies[{i}].presets", policy.Presets, catalogue.Stock.Policies.Select(preset => preset.Code)))
                 yield return error;
+            foreach (var error in At($"policies[{i}]", PolicyRules.EscalationErrors(policy.Whole(catalogue.Stock), policy.Escalations)))
+                yield return error;
             if (policy.Presets.Count == 0 && policy.Targets.Count == 0)
                 yield return new($"policies[{i}].targets", "required");
         }

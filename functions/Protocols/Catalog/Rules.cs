@@ -32,6 +32,12 @@ public sealed class Rules
     public IReadOnlyList<LedgerLine> Ledger(Protocol protocol, DateTimeOffset now) =>
         Deadlines.Ledger.Of(protocol, PolicyOf(protocol), calendars, now);
 
+    /// <summary>Where the protocol goes by itself once this is on record about one of its due dates, the nearest line first.</summary>
+    public IEnumerable<Tier> EscalatesTo(Protocol protocol, Target target, FlagKind on) => PolicyOf(protocol).Escalations
+        .Where(escalation => escalation.Target == target && escalation.On == on)
+        .Select(escalation => escalation.To)
+        .Order();
+
     private Policy PolicyOf(Protocol protocol) =>
         policies.GetOrAdd(protocol.Occurrence ?? "", static (occurrence, rules) => rules.PolicyOf(occurrence), Catalogue);
 }

@@ -6,12 +6,15 @@ namespace Protocols.Deadlines;
 /// <summary>Which terms a kind of protocol runs under. Its version is the catalogue's.</summary>
 public sealed record Policy(string Code, LocalText Name, IReadOnlyList<TargetRule> Targets)
 {
+    public IReadOnlyList<AutoEscalation> Escalations { get; init => field = value ?? []; } = [];
+
     /// <summary>
     /// Both side by side, under this one's code. Where both have a target the terms of both stand, so that a regulator's rule can
     /// shorten a term and never lengthen it.
     /// </summary>
     public Policy Beside(Policy other) => this with
     {
+        Escalations = [.. Escalations.Union(other.Escalations)],
         Targets =
         [
             .. Targets.Concat(other.Targets).GroupBy(rule => rule.Target)

@@ -36,6 +36,24 @@ public static class PolicyRules
         return errors;
     }
 
+    /// <summary>The ways up that lead nowhere.</summary>
+    /// <param name="whole">The policy with the presets it names.</param>
+    public static IReadOnlyList<FieldError> EscalationErrors(Policy whole, IReadOnlyList<AutoEscalation> escalations)
+    {
+        var errors = new List<FieldError>();
+        for (var i = 0; i < escalations.Count; i++)
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"escalations[{i}]");
+            if (whole.Targets.All(rule => rule.Target != escalations[i].Target))
+                errors.Add(new($"{field}.target", "not-one-of", string.Join(", ", whole.Targets.Select(rule => Codes<Target>.Of(rule.Target)))));
+            if (escalations[i].To == Tier.N1)
+                errors.Add(new($"{field}.to", "not-one-of", string.Join(", ", Codes<Tier>.All.Where(code => code != Codes<Tier>.Of(Tier.N1)))));
+            if (escalations.Count(other => other == escalations[i]) > 1)
+                errors.Add(new(field, "given-twice"));
+        }
+        return errors;
+    }
+
     private static IEnumerable<FieldError> TermErrors(string field, Target target, Term term, IReadOnlyCollection<string> calendars)
     {
         var (least, most) = (term.Unit == TermUnit.Closings ? 1 : 0, term.Unit.IsDays() ? MaxDays : MaxMinutes);

@@ -187,6 +187,9 @@ public sealed record ActionTaken(string Action, IReadOnlyList<ActionEffect> Effe
 /// <summary>The case is to go to another line, department or person (M17, M18): one of them; the reason stands in the body. Its id is the fact's number.</summary>
 public sealed record Referred(Tier? Tier, string? Department, StaffMember? Person) : FactTerms
 {
+    /// <summary>The target whose due date made the service refer it by itself; absent where somebody did.</summary>
+    public Target? Because { get; init; }
+
     public override string Kind => "referred";
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Protocols.Catalog.Versions;
 using Protocols.Facts;
+using Protocols.Finding;
 using Protocols.Ports;
 
 namespace Protocols.Sweeping;
@@ -13,14 +14,12 @@ namespace Protocols.Sweeping;
 public sealed class ApplyTerms(StoreSet stores, RuleBook book, AttendProtocol attend, TimeProvider clock)
 {
     private const string Lease = "terms";
-    private const int AtOnce = 16, Page = 200;
+    private const int AtOnce = 16;
 
     private static readonly TimeSpan lease = TimeSpan.FromMinutes(5);
 
     /// <summary>So long after a version was published nobody opens protocols under the one before.</summary>
     private static readonly TimeSpan settled = RuleBook.Freshness + TimeSpan.FromSeconds(50);
-
-    private static readonly Status[] open = [Status.Open, Status.InProgress, Status.Waiting, Status.Resolved];
 
     private int applied;
 
@@ -60,20 +59,12 @@ public sealed class ApplyTerms(StoreSet stores, RuleBook book, AttendProtocol at
     private async Task<SweepReport> RoundAsync(int version, bool dryRun, string holder, CancellationToken cancellation)
     {
         var report = SweepReport.Nothing;
-        foreach (var status in open)
+        await foreach (var page in OpenCases.PagesAsync(stores.Protocols, cancellation))
         {
-            var query = new ProtocolQuery { Status = status, Limit = Page };
-            ListPosition? next = null;
-            do
-            {
-                if (!dryRun && !await stores.Leases.TakeAsync(Lease, holder, lease, cancellation))
-                    return report with { Busy = true };
-                var page = await stores.Protocols.ListAsync(query with { After = next }, cancellation);
-                List<string> due = [.. page.Items.Where(item => item.State.Terms < version).Select(item => item.Number)];
-                report += dryRun ? new(due.Count, due.Count, false) : await BringAsync(due, version, cancellation);
-                next = page.Next;
-            }
-            while (next is not null);
+            if (!dryRun && !await stores.Leases.TakeAsync(Lease, holder, lease, cancellation))
+                return report with { Busy = true };
+            List<string> due = [.. page.Where(item => item.State.Terms < version).Select(item => item.Number)];
+            report += dryRun ? new(due.Count, due.Count, false) : await BringAsync(due, version, cancellation);
         }
         return report;
     }

@@ -2,6 +2,7 @@ using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
+using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
 
@@ -11,7 +12,8 @@ namespace Protocols.Sweeping;
 /// What becomes of one protocol when its time has come: the facts are written by the service itself, and the date by which it was
 /// found moves on, also where nothing was left to be written.
 /// </summary>
-public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook book, TimeProvider clock)
+/// <param name="publisher">Sends what it makes known; without one the relay does.</param>
+public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook book, TimeProvider clock, Publisher? publisher = null)
 {
     private const int MostAttempts = 20;
 
@@ -28,11 +30,14 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook 
             var now = clock.Now() is var asked && asked > current.State.LastAt ? asked : current.State.LastAt;
             var facts = decide(current.State, await book.OfAsync(current.State, cancellation), now).Facts;
             var written = CaseWriter.Append(current, facts, Actor.Service, now, null, ring, book);
-            var document = written.Document with { Trouble = null };
+            var document = (publisher?.Strike(written.Document) ?? written.Document) with { Trouble = null };
             if (facts.Count == 0 && document.Index.SameDates(stored.Document.Index) && stored.Document.Trouble is null)
                 return null;
-            if (await store.ReplaceAsync(stored, document, written.Page, cancellation))
-                return facts.Count;
+            if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))
+                continue;
+            if (publisher is not null)
+                await publisher.TryAsync(document);
+            return facts.Count;
         }
         throw new StoreBusyException("Others change the protocol all the time.");
     }

@@ -1,10 +1,11 @@
 using Protocols.Catalog;
 using Protocols.Deadlines;
+using Protocols.Escalating;
 using Protocols.Facts;
 
 namespace Protocols.Sweeping;
 
-/// <summary>What the clock alone brings about: deadlines warned of and breached, questions left open, contacts that came to nothing.</summary>
+/// <summary>What the clock alone brings about: deadlines warned of and breached, cases that go up for it, questions left open, contacts that came to nothing.</summary>
 public static class Attention
 {
     /// <summary>A contact that never said what it was about is over by then (M1).</summary>
@@ -14,8 +15,12 @@ public static class Attention
     public static TimeSpan LeftOpen { get; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Everything whose time has come, in order of time, each once however late and however often it is asked (M16).</summary>
-    public static Decision Decide(Protocol protocol, Rules rules, DateTimeOffset now) =>
-        Decision.Of([.. Awaited(protocol, rules.Clocks(protocol, now)).TakeWhile(awaited => awaited.At <= now).Select(awaited => awaited.Fact)]);
+    public static Decision Decide(Protocol protocol, Rules rules, DateTimeOffset now)
+    {
+        var clocks = rules.Clocks(protocol, now);
+        List<NewFact> facts = [.. Awaited(protocol, clocks).TakeWhile(awaited => awaited.At <= now).Select(awaited => awaited.Fact)];
+        return Decision.Of(EscalateByItself.With(facts, protocol, rules, clocks));
+    }
 
     /// <summary>When the next of it comes, past where that is overdue; null where nothing will.</summary>
     public static DateTimeOffset? Next(Protocol protocol, Clocks clocks)

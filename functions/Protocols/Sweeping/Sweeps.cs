@@ -1,5 +1,6 @@
 using Protocols.Callbacks;
 using Protocols.Catalog.Versions;
+using Protocols.Outgoing;
 using Protocols.Ports;
 
 namespace Protocols.Sweeping;
@@ -13,17 +14,17 @@ public sealed class Sweeps
 {
     public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox";
 
-    public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock)
+    public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
         var returns = new SweepKind(Returns, Awaited.Return, (protocol, _, now) => FlagCallbacks.Decide(protocol, now));
-        var deadlines = OverDeadlines(stores, book, clock);
-        var terms = new ApplyTerms(stores, book, new AttendProtocol(stores.Protocols, stores.Ring, book, clock), clock);
+        var deadlines = OverDeadlines(stores, book, clock, publisher);
+        var terms = new ApplyTerms(stores, book, new AttendProtocol(stores.Protocols, stores.Ring, book, clock, publisher), clock);
         All =
         [
             // Terms first: what they move may be due by now.
             new(Deadlines, async (dryRun, cancellation) =>
                 await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
-            new(Returns, Of(returns, stores, book, clock).RunAsync),
+            new(Returns, Of(returns, stores, book, clock, publisher).RunAsync),
             new(Outbox, relay.RunAsync),
         ];
     }
@@ -32,11 +33,11 @@ public sealed class Sweeps
 
     public IReadOnlyList<Pass> All { get; }
 
-    public static Sweep OverDeadlines(StoreSet stores, RuleBook book, TimeProvider clock) =>
-        Of(new(Deadlines, Awaited.Attention, Attention.Decide), stores, book, clock);
+    public static Sweep OverDeadlines(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null) =>
+        Of(new(Deadlines, Awaited.Attention, Attention.Decide), stores, book, clock, publisher);
 
-    private static Sweep Of(SweepKind kind, StoreSet stores, RuleBook book, TimeProvider clock) =>
-        new(kind, stores.Protocols, stores.Leases, new AttendProtocol(stores.Protocols, stores.Ring, book, clock), book, clock);
+    private static Sweep Of(SweepKind kind, StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher) =>
+        new(kind, stores.Protocols, stores.Leases, new AttendProtocol(stores.Protocols, stores.Ring, book, clock, publisher), book, clock);
 
     /// <exception cref="ArgumentException">There is no such pass.</exception>
     public Pass this[string name] =>

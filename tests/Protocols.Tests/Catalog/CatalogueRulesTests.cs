@@ -26,7 +26,7 @@ public sealed class CatalogueRulesTests
         ["a policy's term"] = (
             Policy(policy => policy with { Targets = Watch.Of(Target.NextReturn, Watch.Term(1, TermUnit.Closings, pauses: true)).Targets }),
             "policies[0].targets[0].terms[0].pauses never-pauses"),
-        ["a policy of nothing"] = (Policy(policy => policy with { Presets = [], Targets = [] }), "policies[0].targets required"),
+        ["a policy of nothing"] = (Policy(policy => policy with { Presets = [], Targets = [], Escalations = [] }), "policies[0].targets required"),
         ["two policies of one code"] = (good with { Policies = [.. good.Policies, good.Policies[0]] }, "policies[4].code given-twice"),
         ["a calendar's hours"] = (
             good with { Calendars = [good.Calendars[0] with { Hours = new Dictionary<string, IReadOnlyList<string>>(), Holidays = "lunar" }] },

@@ -110,7 +110,8 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.NotEqual(JsonValueKind.Null, read["deadlines"].GetProperty("legalAnswer").GetProperty("breachedAt").ValueKind);
         Assert.Equal(0, (await admin.SendAsync("POST", "sweeps/deadlines", new { })).Expect(200)["found"].GetInt32());
         Assert.Equal([later, number], (await ana.ListAsync("?breached=true")).Expect(200).Numbers);
-        Assert.Empty((await ana.ListAsync("?breached=false")).Expect(200).Numbers);
+        // The ombudsman's own protocols, which the breaches have led to, may be there by now.
+        Assert.Empty((await ana.ListAsync("?breached=false")).Expect(200).Numbers.Intersect([later, number]));
         service.AssertQuiet();
     }
 

@@ -45,11 +45,11 @@ public sealed class RuleBookTests
     {
         var book = Book(Catalogue.General);
         await PublishAsync(book, general => general with { Policy = general.Policy with { ReopenDays = 7 } });
-        var sooner = Catalogue.General.Stock.Policies.Select(policy => policy.Code == "sac-11034" ? policy with { Targets = [] } : policy);
+        var sooner = Catalogue.General.Stock.Policies.Select(policy => policy.Code == "sac-11034" ? policy with { Name = new("Novo", "New") } : policy);
         var release = Catalogue.General with { Stock = Catalogue.General.Stock with { Policies = [.. sooner] } };
         var rules = await Book(release).CurrentAsync(default);
         Assert.Equal((3, 7), (rules.Catalogue.Version, rules.Catalogue.Policy.ReopenDays));
-        Assert.Empty(rules.Catalogue.Stock.Find("sac-11034")!.Targets);
+        Assert.Equal("Novo", rules.Catalogue.Stock.Find("sac-11034")!.Name.Portuguese);
         Assert.Equal(3, (await Book(release).CurrentAsync(default)).Catalogue.Version);
     }
 
