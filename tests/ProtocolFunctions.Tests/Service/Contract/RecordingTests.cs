@@ -173,4 +173,27 @@ public sealed class RecordingTests(RunningService service) : IClassFixture<Runni
         (await otto.SendAsync("GET", $"{at}/{added["id"]}/content", null)).Expect(200);
         Assert.Equal(["attachment-seen otto"], await otto.AccessesAsync(number));
     }
+
+    [Fact]
+    public async Task What_no_case_has_is_swept_away_after_a_day_and_all_else_stays()
+    {
+        var running = await RunningService.WithAsync();
+        var (ana, admin) = (await running.AgentAsync(), await running.AsAsync("admin", "rita"));
+        var number = await ana.OpenedAsync(Samples.Contact());
+        var id = await ana.RecordedAsync(number, Audio.Wav(1000));
+        (await ana.AttachAsync(number, Audio.Png(1000))).Expect(201);
+        await ana.UploadedAsync(number, Audio.Wav(1000));
+        var (lost, strange) = (Protocols.Recordings.ContentName.New(number), Protocols.Recordings.ContentName.New("2020020399999990"));
+        foreach (var name in new[] { lost, strange })
+            await running.Services.Contents.WriteAsync(name, new MemoryStream(Audio.Wav(500)), new(1000), default);
+        Assert.Equal(0, (await admin.SendAsync("POST", "sweeps/recordings", new { })).Expect(200)["found"].GetInt32());
+        await running.AdvanceAsync("P1DT1M");
+        Assert.Equal(1, (await admin.SendAsync("POST", "sweeps/recordings", new { dryRun = true })).Expect(200)["found"].GetInt32());
+        var swept = (await admin.SendAsync("POST", "sweeps/recordings", new { })).Expect(200);
+        Assert.Equal((2, "[\"2020020399999990\"]"), (swept["found"].GetInt32(), swept["failed"].GetRawText()));
+        Assert.Equal(0, (await admin.SendAsync("POST", "sweeps/recordings", new { })).Expect(200)["found"].GetInt32());
+        Assert.Null(await running.Services.Contents.OpenAsync(lost, default));
+        (await (await running.AsAsync("supervisor", "sara")).ListenAsync(number, id)).Expect(200);
+        await running.DisposeAsync();
+    }
 }
