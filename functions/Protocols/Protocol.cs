@@ -88,6 +88,12 @@ public sealed record Protocol
     /// <summary>Referrals that have not come back, in the order in which they were made; none once the case is resolved.</summary>
     public IReadOnlyList<Referral> Referrals { get; init => field = value ?? []; } = [];
 
+    /// <summary>How the customer says he was served (M24); null while he has not said it.</summary>
+    public Survey? Survey { get; init; }
+
+    /// <summary>Every request for the history, in order of time (M22).</summary>
+    public IReadOnlyList<HistoryRequest> HistoryRequests { get; init => field = value ?? []; } = [];
+
     /// <summary>Number of the last analysis since the last return; 0 where there is none.</summary>
     public long Analysed { get; init; }
 
@@ -205,6 +211,12 @@ public sealed record Protocol
             Returned returned => this.GiveBack(returned),
             EscalationDead dead => this.Bury(dead),
             Redriven redriven => this.Revive(redriven, fact),
+            SurveyAnswered answered => this with { Survey = new(answered.Score, fact.At) },
+            HistoryAsked asked => this with { HistoryRequests = [.. HistoryRequests, new(fact.N, asked.By, fact.At, null)] },
+            HistorySent sent => this with
+            {
+                HistoryRequests = [.. HistoryRequests.Select(request => request.Id == sent.Request ? request with { SentAt = fact.At } : request)],
+            },
             ReceiptAsked => this,
             NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
             NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
@@ -256,6 +268,13 @@ public sealed record Protocol
         };
     }
 }
+
+/// <param name="Score">1 to 5, 5 is best.</param>
+public sealed record Survey(int Score, DateTimeOffset At);
+
+/// <param name="Id">Number of the fact that asked.</param>
+/// <param name="SentAt">Null while it is owed.</param>
+public sealed record HistoryRequest(long Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt);
 
 /// <summary>Another protocol that belongs to this one.</summary>
 public sealed record Link(string Number, LinkKind Kind, LinkEnd End);

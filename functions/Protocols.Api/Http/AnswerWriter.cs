@@ -65,6 +65,7 @@ internal sealed class AnswerWriter(ApiServices services)
         RefusalKind.Method => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.State => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.Unconditional => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.MediaType => StatusCodes.Status415UnsupportedMediaType,
@@ -77,6 +78,8 @@ internal sealed class AnswerWriter(ApiServices services)
     /// <summary>Whole seconds; numbers come back with the next day or year, everything else in a moment.</summary>
     private long? RetryAfter(Refusal refusal)
     {
+        if (refusal.RetryAfter is { } after)
+            return Math.Max(1, (long)Math.Ceiling(after.TotalSeconds));
         if (refusal.Kind != RefusalKind.Busy)
             return null;
         if (refusal.Code != Refusals.NumbersExhausted.Code)

@@ -11,6 +11,7 @@ using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Sweeping;
+using Protocols.Tracking;
 
 namespace Protocols.Api.Http;
 
@@ -48,6 +49,8 @@ public sealed record ApiServices(
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
     public ReadProtocol Reading { get; } = new(Stores.Protocols, Stores.Ring);
+    internal TrackingTokens TrackingTokens { get; } = new(Stores.Ring, TimeProvider.System);
+    public TrackProtocol Tracking { get; } = new(Stores.Protocols, Stores.Tries, Stores.Ring, Clock);
     public FindProtocols Finding { get; } = new(Stores.Protocols, Stores.Ring);
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace Protocols.Api.Http;
@@ -63,7 +64,7 @@ internal sealed partial class EndpointPipeline(
     {
         if (!call.Endpoint.Open)
         {
-            if (await callers.ReadAsync(call.Http) is not { } caller)
+            if (await CallerAsync(call.Http) is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
             call.Caller = caller;
         }
@@ -76,6 +77,9 @@ internal sealed partial class EndpointPipeline(
         }
         return call.Endpoint.Open || call.Caller.Is(call.Endpoint.Roles) ? null : await ForbidAsync(call);
     }
+
+    private ValueTask<Caller?> CallerAsync(HttpContext http) =>
+        TrackingTokens.IsOn(http.Request) ? new(services.TrackingTokens.Read(http.Request)) : callers.ReadAsync(http);
 
     /// <summary>Not yours is not there; only what the caller may see is his to be told that he may not do this with it.</summary>
     private async Task<Refusal> ForbidAsync(ApiCall call)

@@ -23,9 +23,9 @@ internal sealed partial class JsonFields
     public JsonElement? Json(string name, string type, bool required = false) =>
         Ask(new(name, type, required, Members: []), out var value) == Presence.Given ? value.Clone() : null;
 
-    public int? Integer(string name, int min, int max)
+    public int? Integer(string name, int min, int max, bool required = false)
     {
-        if (Ask(new(name, "integer", false), out var value) != Presence.Given)
+        if (Ask(new(name, "integer", required), out var value) != Presence.Given)
             return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
             return number;

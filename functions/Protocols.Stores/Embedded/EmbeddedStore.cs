@@ -21,6 +21,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
         Leases = new EmbeddedLeases(writer, clock);
+        Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
@@ -33,6 +34,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public ICatalogues Catalogues { get; }
+
+    public ITries Tries { get; }
 
     public IMessageQueues Queues { get; }
 

@@ -42,6 +42,9 @@ public static class FactKinds
         ["returned"] = FactJson.Default.Returned,
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
+        ["survey-answered"] = FactJson.Default.SurveyAnswered,
+        ["history-asked"] = FactJson.Default.HistoryAsked,
+        ["history-sent"] = FactJson.Default.HistorySent,
         ["receipt-asked"] = FactJson.Default.ReceiptAsked,
         ["message-sent"] = FactJson.Default.NotificationSent,
         ["message-failed"] = FactJson.Default.NotificationFailed,
@@ -98,6 +101,9 @@ public static class FactKinds
 [JsonSerializable(typeof(NotificationFailed))]
 [JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(RulesChanged))]
+[JsonSerializable(typeof(SurveyAnswered))]
+[JsonSerializable(typeof(HistoryAsked))]
+[JsonSerializable(typeof(HistorySent))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Chain;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace Protocols.Finding;
@@ -32,6 +33,19 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring)
             .. found.SelectMany(state => state.Callbacks.Where(one => one.IsOpen && one.Day == day).Select(one => (state, one)))
                 .OrderBy(call => call.one.At).ThenBy(call => call.state.Number, StringComparer.Ordinal).ThenBy(call => call.one.Id),
         ];
+    }
+
+    /// <summary>A customer's own, newest first: those that bear his document, or the one he has shown to be his.</summary>
+    public async Task<FoundPage> OwnAsync(Caller caller, int limit, ListPosition? after, CancellationToken cancellation)
+    {
+        if (caller.Tracks is { } tracked)
+        {
+            var read = await new ReadProtocol(store, ring).StateAsync(tracked.Number, caller, cancellation);
+            return new(read.Succeeded ? [read.Value] : [], null);
+        }
+        return caller.Document is { } document
+            ? await RunAsync(new() { Limit = limit, After = after }, new(document.Value, null, null, null, null), cancellation)
+            : new([], null);
     }
 
     public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, CancellationToken cancellation)

@@ -13,6 +13,7 @@ using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
 using Protocols.Sweeping;
+using Protocols.Tracking;
 
 namespace Protocols.Tests.Cases;
 
@@ -72,7 +73,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(40);
+        var roll = random.Next(44);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
@@ -98,11 +99,14 @@ internal sealed class RandomWalk(int seed)
             26 or 27 => new AcceptReferrals(protocol.Referrals.ToDictionary(referral => referral.Id, referral => $"{referral.Id}")).Decide(protocol),
             28 => new ReturnReferral(protocol.Referrals is [.., var last] ? last.Id : 0, "Medir de novo").Decide(protocol, Callers.Carla),
             29 or 33 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
+            40 => new AnswerSurvey(1 + which % 5, null).Decide(protocol),
+            41 => new AskHistory(DeliveryWay.Download).Decide(protocol),
+            42 => new SendHistory(protocol.HistoryRequests is [.., var owed] ? owed.Id : 0, "Em mãos").Decide(protocol),
             31 => ApplyTerms.Decide(protocol, 2),
             30 or 32 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.Rules),
-            21 or 39 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which / 3)?.Id ?? 0, "Retorno", which % 2 == 0)
+            21 or 39 => new CompleteCallback((protocol.Callbacks.FirstOrDefault(one => one.IsOpen) ?? protocol.Callbacks.ElementAtOrDefault(which))?.Id ?? 0, "Retorno", which % 2 == 0)
                 .Decide(protocol, by, now, Given.Rules),
             22 => FlagCallbacks.Decide(protocol, now),
             23 => Attention.Decide(protocol, Given.Rules, now),

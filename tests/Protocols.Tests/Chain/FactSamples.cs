@@ -87,6 +87,9 @@ internal static class FactSamples
         ["returned"] = (new(new Returned(7), FactBody.Of("Trocar o filtro")), """{"referral":7}"""),
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
+        ["survey-answered"] = (new(new SurveyAnswered(4), FactBody.Of("Foi rápido"), Visibility.Public), """{"score":4}"""),
+        ["history-asked"] = (new(new HistoryAsked(DeliveryWay.Letter)), """{"by":"letter"}"""),
+        ["history-sent"] = (new(new HistorySent(5, DeliveryWay.Letter), FactBody.Of("BR123456789BR")), """{"by":"letter","request":5}"""),
         ["rules-changed"] = (new(new RulesChanged(4)), """{"catalog":4}"""),
         ["redriven"] = (new(new Redriven(7)), """{"referral":7}"""),
         ["receipt-asked"] = (new(new ReceiptAsked(Means.WhatsApp), Visibility: Visibility.Public), """{"by":"whatsapp"}"""),

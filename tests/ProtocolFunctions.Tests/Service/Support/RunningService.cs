@@ -73,6 +73,8 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Nobody: no token at all.</summary>
     public Desk Anyone => new(this, null);
 
+    public Desk With(string token) => new(this, token);
+
     /// <summary>The service on the store that the setting names.</summary>
     public static async Task<RunningService> OnAsync(string store)
     {
