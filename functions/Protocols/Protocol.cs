@@ -5,6 +5,7 @@ using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Notifying;
 using Protocols.People;
+using Protocols.Recordings;
 
 namespace Protocols;
 
@@ -111,6 +112,12 @@ public sealed record Protocol
 
     /// <summary>What became of each message that was called for, so that none is sent again (M4).</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init => field = value ?? []; } = [];
+
+    /// <summary>Every recorded leg of a call, in the order in which they came (M25).</summary>
+    public IReadOnlyList<Recording> Recordings { get; init => field = value ?? []; } = [];
+
+    /// <summary>Photos and documents, in the order in which they came.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
@@ -222,6 +229,15 @@ public sealed record Protocol
             NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
             LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
             RulesChanged changed => this with { Terms = changed.Catalog },
+            RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
+            RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),
+            RecordingDelivered got => With(got.Recording, recording => recording with { AskedForAt = null }),
+            AttachmentAdded added => this with
+            {
+                Attachments = [.. Attachments, Attachment.Of(added, fact)],
+                // What he sends is his answer.
+                WaitingOn = WaitingOn == Protocols.WaitingOn.Customer && fact.By.Role is "consumer" or "client" ? null : WaitingOn,
+            },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
@@ -242,6 +258,9 @@ public sealed record Protocol
     /// <summary>A message that was tried again after it had failed has one outcome, the last.</summary>
     private Protocol Delivered(Delivery last) =>
         this with { Deliveries = [.. Deliveries.Where(delivery => (delivery.Fact, delivery.By) != (last.Fact, last.By)), last] };
+
+    private Protocol With(string recording, Func<Recording, Recording> change) =>
+        this with { Recordings = [.. Recordings.Select(one => one.Id == recording ? change(one) : one)] };
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {

@@ -57,6 +57,9 @@ public enum RefusalKind
     /// <summary>The body is of a kind the call does not take.</summary>
     MediaType,
 
+    /// <summary>There is no such range of bytes.</summary>
+    Range,
+
     /// <summary>No token, or none that is good.</summary>
     Unknown,
 

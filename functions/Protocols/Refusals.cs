@@ -38,6 +38,14 @@ public static class Refusals
     public static Refusal ReferralNotFound { get; } = new("referral-not-found", RefusalKind.NotFound);
     public static Refusal LaterReferralOpen { get; } = new("later-referral-open", RefusalKind.State);
     public static Refusal EscalationNotFound { get; } = new("escalation-not-found", RefusalKind.NotFound);
+    public static Refusal RecordingNotFound { get; } = new("recording-not-found", RefusalKind.NotFound);
+    public static Refusal AttachmentNotFound { get; } = new("attachment-not-found", RefusalKind.NotFound);
+    public static Refusal UploadNotFound { get; } = new("upload-not-found", RefusalKind.NotFound);
+    public static Refusal ReasonMissing { get; } = new("reason-missing", RefusalKind.Invalid);
+    public static Refusal ContentEmpty { get; } = new("content-empty", RefusalKind.Invalid);
+    public static Refusal DigestMismatch { get; } = new("digest-mismatch", RefusalKind.Invalid);
+    public static Refusal ContentMismatch { get; } = new("content-mismatch", RefusalKind.MediaType);
+    public static Refusal ContentDamaged { get; } = new("content-damaged", RefusalKind.Broken);
     public static Refusal EscalationNotDead { get; } = new("escalation-not-dead", RefusalKind.State);
 
     /// <summary>Names the kinds of entries that lack since the last return.</summary>

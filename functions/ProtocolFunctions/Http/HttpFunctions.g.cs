@@ -125,6 +125,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/outbox")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("SweepRecordingsNow")]
+    public Task<IResult> SweepRecordingsNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/recordings")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadActions")]
     public Task<IResult> ReadActions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/actions")] HttpRequest request) =>
@@ -203,6 +208,81 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("SendHistory")]
     public Task<IResult> SendHistory(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests/{id}/sent")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AddRecording")]
+    public Task<IResult> AddRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListRecordings")]
+    public Task<IResult> ListRecordings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/recordings")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskForRecording")]
+    public Task<IResult> AskForRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("BeginUpload")]
+    public Task<IResult> BeginUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/uploads")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("PutUploadPart")]
+    public Task<IResult> PutUploadPart(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/protocols/{number}/recordings/uploads/{id}/parts/{k}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadUpload")]
+    public Task<IResult> ReadUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/recordings/uploads/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("CompleteUpload")]
+    public Task<IResult> CompleteUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/uploads/{id}/complete")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("HearRecording")]
+    public Task<IResult> HearRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/recordings/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LookAtRecording")]
+    public Task<IResult> LookAtRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "HEAD", Route = "api/protocols/{number}/recordings/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("GiveRecordingAddress")]
+    public Task<IResult> GiveRecordingAddress(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/access")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AddAttachment")]
+    public Task<IResult> AddAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/attachments")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListAttachments")]
+    public Task<IResult> ListAttachments(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/attachments")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadAttachment")]
+    public Task<IResult> ReadAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/attachments/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LookAtAttachment")]
+    public Task<IResult> LookAtAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "HEAD", Route = "api/protocols/{number}/attachments/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadAccessLog")]
+    public Task<IResult> ReadAccessLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("IsLive")]

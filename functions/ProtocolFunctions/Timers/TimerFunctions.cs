@@ -18,4 +18,8 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     [Function(Schedule.RelayOutbox)]
     public Task RelayOutbox([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.RelayOutbox), timer.IsPastDue, stop);
+
+    [Function(Schedule.SweepRecordings)]
+    public Task SweepRecordings([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SweepRecordings), timer.IsPastDue, stop);
 }

@@ -28,5 +28,12 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ReferralAnswer))]
 [JsonSerializable(typeof(EscalationAnswer))]
 [JsonSerializable(typeof(EscalationListAnswer))]
+[JsonSerializable(typeof(AccessLogAnswer))]
+[JsonSerializable(typeof(RecordingAnswer))]
+[JsonSerializable(typeof(RecordingListAnswer))]
+[JsonSerializable(typeof(AttachmentAnswer))]
+[JsonSerializable(typeof(AttachmentListAnswer))]
+[JsonSerializable(typeof(UploadAnswer))]
+[JsonSerializable(typeof(AddressAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Accessing;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Customers;
@@ -55,6 +56,8 @@ internal static class Shown
         Resolution = Text(state.Personal.Resolution, view),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
+        Recordings = [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Attachments = [.. state.Attachments.Select(AttachmentAnswer.Of)],
         Integrity = new("SHA-256", state.Facts, head),
     };
 
@@ -141,6 +144,9 @@ internal static class Shown
 
     private static ReferralAnswer Referral(Referral open) =>
         new(open.Id, open.At, new(open.To.Tier, open.To.Department, Staff(open.To.Person, View.Staff)), open.State);
+
+    public static AccessAnswer Access(AccessEntry entry) =>
+        new(entry.N, entry.At, entry.Kind, By(entry.By, View.Full), entry.Item, entry.Reason, entry.Link);
 
     public static CustomerAnswer? Customer(Customer? customer, View view) =>
         customer is null || view == View.Outline ? null

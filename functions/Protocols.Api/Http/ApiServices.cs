@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Cases;
@@ -10,6 +11,7 @@ using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Recordings;
 using Protocols.Sweeping;
 using Protocols.Tracking;
 
@@ -30,6 +32,7 @@ public sealed record ApiServices(
         new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
     {
         Carriers = carriers ?? Carriers.None,
+        MaxRecordingBytes = settings.MaxRecordingBytes,
     };
 
     /// <summary>What takes messages out of the house.</summary>
@@ -46,12 +49,21 @@ public sealed record ApiServices(
 
     public IMessageQueues Queues => Stores.Queues!;
 
+    /// <summary>Recordings and attachments.</summary>
+    public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
+
+    /// <summary>The most that a recording may be, in parts.</summary>
+    public long MaxRecordingBytes { get; init; } = ServiceSettings.LargestRecording;
+
+    public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public ReadProtocol Reading { get; } = new(Stores.Protocols, Stores.Ring);
+    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock);
+    public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
+    public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
+    public FindProtocols Finding => field ??= new(Store, Ring, Logging);
     internal TrackingTokens TrackingTokens { get; } = new(Stores.Ring, TimeProvider.System);
-    public TrackProtocol Tracking { get; } = new(Stores.Protocols, Stores.Tries, Stores.Ring, Clock);
-    public FindProtocols Finding { get; } = new(Stores.Protocols, Stores.Ring);
+    public TrackProtocol Tracking => field ??= new(Store, Stores.Tries, Ring, Clock, Logging);
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);

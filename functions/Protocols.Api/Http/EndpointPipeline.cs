@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Protocols.Api.Contents;
 using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
@@ -62,7 +63,7 @@ internal sealed partial class EndpointPipeline(
 
     private async Task<Refusal?> Refuse(ApiCall call)
     {
-        if (!call.Endpoint.Open)
+        if (!call.Endpoint.Open && !IsGranted(call))
         {
             if (await CallerAsync(call.Http) is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
@@ -80,6 +81,18 @@ internal sealed partial class EndpointPipeline(
 
     private ValueTask<Caller?> CallerAsync(HttpContext http) =>
         TrackingTokens.IsOn(http.Request) ? new(services.TrackingTokens.Read(http.Request)) : callers.ReadAsync(http);
+
+    /// <summary>An address that was given for this recording says who opens it.</summary>
+    private bool IsGranted(ApiCall call)
+    {
+        if (!call.Endpoint.ByAddress || !call.Http.Request.Query.TryGetValue(AccessGrant.Parameter, out var given))
+            return false;
+        var route = call.Http.Request.RouteValues;
+        var number = services.Numbers.Read(route["number"] as string).Number;
+        call.Grant = AccessGrant.Read(given, services.Ring, number.Value ?? "", route["id"] as string, services.Clock.Now());
+        call.Caller = call.Grant?.Caller ?? call.Caller;
+        return call.Grant is not null;
+    }
 
     /// <summary>Not yours is not there; only what the caller may see is his to be told that he may not do this with it.</summary>
     private async Task<Refusal> ForbidAsync(ApiCall call)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Accessing;
 using Protocols.Actions;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
@@ -13,6 +14,7 @@ using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.People;
+using Protocols.Recordings;
 
 namespace Protocols.Api.OpenApi;
 
@@ -42,6 +44,11 @@ internal static class ResponseExamples
         Hash,
         JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
+    private static readonly RecordingAnswer recording = new(
+        "5d2f0c4be1a94f7a8d3c6b5e4f210987", "audio/wav", 1_048_576, Hash, at, 95, at.AddDays(91), at.AddMinutes(5), null);
+
+    private static readonly AttachmentAnswer attachment = new("0b1e4c6d8f2a4b6c8d0e2f4a6b8c0d1e", "image/jpeg", 240_318, Hash, at.AddHours(1));
+
     private static readonly ReferralAnswer referral = new(4, at, new(Tier.N2, null, null), EscalationState.Queued);
 
     private static readonly Protocol state = Protocol.Fold([opened]);
@@ -70,6 +77,14 @@ internal static class ResponseExamples
         nameof(ReferralAnswer) => referral,
         nameof(EscalationAnswer) => new EscalationAnswer("2026112100000016-4", EscalationState.Dead, "2026112100000016", referral, "MaxDeliveryCountExceeded"),
         nameof(EscalationListAnswer) => new EscalationListAnswer([new("2026112100000016-4", EscalationState.Queued, "2026112100000016", referral)], null),
+        nameof(AccessLogAnswer) => new AccessLogAnswer(
+            [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
+        nameof(RecordingAnswer) => recording,
+        nameof(RecordingListAnswer) => new RecordingListAnswer([recording]),
+        nameof(AttachmentAnswer) => attachment,
+        nameof(AttachmentListAnswer) => new AttachmentListAnswer([attachment]),
+        nameof(UploadAnswer) => new UploadAnswer(recording.Id, Upload.PartBytes, 3, [2, 3], at.AddDays(1)),
+        nameof(AddressAnswer) => new AddressAnswer($"https://host/api/protocols/2026112100000016/recordings/{recording.Id}/content?access=…", at.AddMinutes(5)),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
         nameof(ActionsAnswer) => ActionsAnswer.Of(

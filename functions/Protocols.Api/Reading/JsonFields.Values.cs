@@ -23,11 +23,13 @@ internal sealed partial class JsonFields
     public JsonElement? Json(string name, string type, bool required = false) =>
         Ask(new(name, type, required, Members: []), out var value) == Presence.Given ? value.Clone() : null;
 
-    public int? Integer(string name, int min, int max, bool required = false)
+    public int? Integer(string name, int min, int max, bool required = false) => (int?)Whole(name, min, max, required);
+
+    public long? Whole(string name, long min, long max, bool required = false)
     {
         if (Ask(new(name, "integer", required), out var value) != Presence.Given)
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max)
             return number;
         Fail(name, "not-between", $"{min}", $"{max}");
         return null;

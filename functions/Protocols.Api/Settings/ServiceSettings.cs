@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Protocols.Catalog;
 using Protocols.Numbering;
@@ -12,6 +13,9 @@ public sealed record ServiceSettings
 
     /// <summary>The key that every Cosmos emulator has; it opens nothing else.</summary>
     private const string EmulatorKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
+
+    internal const long LargestRecording = 2L * 1024 * 1024 * 1024;
+    private const long LargestEver = 1L << 40;
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -68,6 +72,8 @@ public sealed record ServiceSettings
         new("Numbering:Template", NumberTemplate.Default,
             $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberLayout.All.Select(l => l.Name))}",
             "The layout of protocol numbers."),
+        new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
+            "The largest recording that is taken in, in parts."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -103,6 +109,9 @@ public sealed record ServiceSettings
     /// <summary>In whose name mail is written; null where none is set.</summary>
     public System.Net.Mail.MailAddress? MailFrom { get; init; }
 
+    /// <summary>In parts; one request brings less.</summary>
+    public required long MaxRecordingBytes { get; init; }
+
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
 
@@ -131,8 +140,11 @@ public sealed record ServiceSettings
             MailFrom = MailSettings.FromOf(read),
             Gateway = GatewaySettings.Read(read),
             Issuer = OidcSettings.Read(read),
+            MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };
         return read.Errors.Count > 0 ? (null, read.Errors) : (settings, []);
     }
+
+    private static long Bytes(string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
 }

@@ -19,6 +19,9 @@ internal static class Containers
     /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
     public const string Catalog = "catalog";
 
+    /// <summary>A document for each entry of a protocol's access log.</summary>
+    public const string AccessLog = "access-log";
+
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
 
@@ -31,6 +34,7 @@ internal static class Containers
             new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
             new(Numbers, "/id") { IndexingPolicy = None() },
             new(Catalog, "/id") { IndexingPolicy = None() },
+            new(AccessLog, "/number") { IndexingPolicy = ByIdOnly() },
         ];
         foreach (var container in containers)
             await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
@@ -38,6 +42,15 @@ internal static class Containers
 
     /// <summary>Documents that are only ever asked for by their id.</summary>
     private static IndexingPolicy None() => new() { IndexingMode = IndexingMode.None, Automatic = false };
+
+    /// <summary>Documents that are asked for in the order of their ids.</summary>
+    private static IndexingPolicy ByIdOnly() => new()
+    {
+        IndexingMode = IndexingMode.Consistent,
+        Automatic = true,
+        IncludedPaths = { new() { Path = "/id/?" }, new() { Path = "/number/?" } },
+        ExcludedPaths = { new() { Path = "/*" } },
+    };
 
     private static IndexingPolicy Policy()
     {

@@ -64,6 +64,9 @@ internal sealed record CatalogueDocument(string Id, JsonElement Content);
 /// <param name="Version">The last one that open protocols were brought to.</param>
 internal sealed record AppliedDocument(string Id, int Version);
 
+/// <param name="Id">The number with leading zeros, so that ids sort as numbers do.</param>
+internal sealed record AccessDocument(string Id, string Number, long N, JsonElement Header, string Link, byte[]? Reason);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -75,6 +78,8 @@ internal sealed record AppliedDocument(string Id, int Version);
 [JsonSerializable(typeof(TriesDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
+[JsonSerializable(typeof(AccessDocument))]
+[JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
 internal sealed partial class CosmosDocuments : JsonSerializerContext;

@@ -18,6 +18,7 @@ public sealed class CosmosStore : IAsyncDisposable
         Leases = new CosmosLeases(passing, requests, clock);
         Tries = new CosmosTries(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
+        AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
@@ -30,6 +31,8 @@ public sealed class CosmosStore : IAsyncDisposable
     public ITries Tries { get; }
 
     public INumberBlocks NumberBlocks { get; }
+
+    public IAccessLog AccessLog { get; }
 
     /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
     /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>

@@ -52,7 +52,14 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.NumberAsked;
         if (fact.Terms is NotificationSent { Template: ReservedTemplates.NumberReceipt })
             yield return ClockEvent.NumberSent;
+        if (AwaitsCopy(after) && !AwaitsCopy(before))
+            yield return ClockEvent.CopyAsked;
+        if (AwaitsCopy(before) && !AwaitsCopy(after))
+            yield return ClockEvent.CopySent;
     }
+
+    /// <summary>A recording that he asked for has not been given to him.</summary>
+    private static bool AwaitsCopy(Protocol protocol) => protocol.Recordings.Any(recording => recording.AskedForAt is not null);
 
     /// <summary>The customer was told after the last solution.</summary>
     private static bool Knows(Protocol protocol) => protocol.Informed > protocol.Solution;

@@ -50,6 +50,10 @@ public static class FactKinds
         ["message-failed"] = FactJson.Default.NotificationFailed,
         ["letter-listed"] = FactJson.Default.LetterListed,
         ["rules-changed"] = FactJson.Default.RulesChanged,
+        ["recording-linked"] = FactJson.Default.RecordingLinked,
+        ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
+        ["recording-delivered"] = FactJson.Default.RecordingDelivered,
+        ["attachment-added"] = FactJson.Default.AttachmentAdded,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -104,6 +108,10 @@ public static class FactKinds
 [JsonSerializable(typeof(SurveyAnswered))]
 [JsonSerializable(typeof(HistoryAsked))]
 [JsonSerializable(typeof(HistorySent))]
+[JsonSerializable(typeof(RecordingLinked))]
+[JsonSerializable(typeof(RecordingAskedFor))]
+[JsonSerializable(typeof(RecordingDelivered))]
+[JsonSerializable(typeof(AttachmentAdded))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -17,6 +17,9 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
     /// <summary>The one protocol that is his, where he has no account; null otherwise.</summary>
     public TrackedProtocol? Tracks { get; init; }
 
+    /// <summary>May act on any protocol in this one call: telephony adds recordings to whatever case the call was about.</summary>
+    public bool ActsOnAny { get; init; }
+
     /// <summary>The service itself: it sees every protocol and writes under its own name.</summary>
     public static Caller Service { get; } = new(Actor.Service.Id, null, Roles.Admin);
 

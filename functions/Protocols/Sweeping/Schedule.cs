@@ -6,14 +6,15 @@ namespace Protocols.Sweeping;
 /// <param name="Sweep">One of <see cref="Sweeps.Names"/>.</param>
 public sealed record Schedule(string Name, string Cron, string Sweep)
 {
-    public const string EachMinute = "0 * * * * *";
-    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
+    public const string EachMinute = "0 * * * * *", EachHour = "0 20 * * * *";
+    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox", SweepRecordings = "SweepRecordings";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
         new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
         new(SweepReturns, EachMinute, Sweeps.Returns),
         new(RelayOutbox, EachMinute, Sweeps.Outbox),
+        new(SweepRecordings, EachHour, Sweeps.Recordings),
     ];
 
     public static Schedule Named(string name) => All.Single(schedule => schedule.Name == name);

@@ -12,7 +12,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
@@ -26,10 +26,11 @@ public sealed class Sweeps
                 await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
             new(Returns, Of(returns, stores, book, clock, publisher).RunAsync),
             new(Outbox, relay.RunAsync),
+            new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Recordings];
 
     public IReadOnlyList<Pass> All { get; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Protocols.Accessing;
 using Protocols.Chain;
 using Protocols.Finding;
 using Protocols.People;
@@ -11,7 +12,7 @@ namespace Protocols.Tracking;
 /// A customer follows his protocol without an account (M20, M22): with the number and his document, or the access code he was given.
 /// Whatever is wrong is answered alike, and tries are limited by number and by address over all processes, existing or not.
 /// </summary>
-public sealed class TrackProtocol(IProtocolStore store, ITries tries, KeyRing ring, TimeProvider clock)
+public sealed class TrackProtocol(IProtocolStore store, ITries tries, KeyRing ring, TimeProvider clock, LogAccess log)
 {
     /// <summary>Failed tries in a window after which nothing is answered any more.</summary>
     public const int MostByNumber = 10, MostByAddress = 60;
@@ -30,7 +31,7 @@ public sealed class TrackProtocol(IProtocolStore store, ITries tries, KeyRing ri
             return Refusals.TooManyTries(byNumber.Until - clock.Now());
         if (byAddress.Count > MostByAddress)
             return Refusals.TooManyTries(byAddress.Until - clock.Now());
-        var read = await new ReadProtocol(store, ring).RunAsync(number, Caller.Tracking(number, proof.Level), cancellation);
+        var read = await new ReadProtocol(store, ring, log).RunAsync(number, Caller.Tracking(number, proof.Level), cancellation);
         if (!read.Succeeded || !proof.Holds(read.Value.State.Personal))
             return Refusals.TrackingNotFound;
         foreach (var key in keys)

@@ -90,10 +90,14 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = example.Replace("2026-11-24T14:00:00-03:00", Tomorrow(), StringComparison.Ordinal);
         var id = name switch
         {
+            "AskForRecording" or "GiveRecordingAddress" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
+            "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
             "RedriveEscalation" => await service.BuryAsync("example"),
             "CompleteCallback" or "SendHistory" => "2",
             _ => "4",
         };
+        if (name == "CompleteUpload")
+            example = example.Replace(new string('0', 64), Audio.Sha256(Audio.Wav(1000)), StringComparison.Ordinal);
         var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
             .Replace("{code}", "message-customer", StringComparison.Ordinal).Replace("{part}", "procedures", StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example, endpoint.Conditional ? [("If-Match", "*")] : []);

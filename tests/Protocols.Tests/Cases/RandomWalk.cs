@@ -12,6 +12,7 @@ using Protocols.Journal;
 using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Recordings;
 using Protocols.Sweeping;
 using Protocols.Tracking;
 
@@ -73,7 +74,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(44);
+        var roll = random.Next(49);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
@@ -114,6 +115,10 @@ internal sealed class RandomWalk(int seed)
             36 => new NewFact(new NotificationSent(which, "number-receipt", means, MessageState.Sent), FactBody.Of("a***@b.example")),
             37 => new NewFact(new NotificationFailed(which, "number-receipt", means, MessageState.Failed, "smtp-550")),
             38 => new NewFact(new LetterListed(which, "number-receipt")),
+            44 => new LinkRecording($"r{which}", "audio/wav", 9, "ab", now.AddMinutes(-9), 60).Decide(protocol, now, now.AddDays(90)),
+            45 => new AskForRecording(protocol.Recordings is [var one, ..] ? one.Id : $"r{which}").Decide(protocol),
+            46 => new AskForRecording(protocol.Recordings.FirstOrDefault(recording => recording.AskedForAt is not null)?.Id ?? $"r{which}").Given(protocol, Callers.Maria),
+            47 => new AddAttachment($"a{protocol.Facts}", "image/png", 9, "cd", Maybe(2) ? "foto.png" : null).Decide(protocol),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }

@@ -102,6 +102,17 @@ internal static class FactSamples
             new(new NotificationFailed(4, "deadline-warned", Means.Email, MessageState.Failed, "smtp-550") { Department = "finance" }),
             """{"by":"email","department":"finance","for":4,"reason":"smtp-550","state":"failed","template":"deadline-warned"}"""),
         ["letter-listed"] = (new(new LetterListed(4, "number-receipt")), """{"for":4,"template":"number-receipt"}"""),
+        ["recording-linked"] = (
+            new(new RecordingLinked("0123456789abcdef0123456789abcdef", "audio/wav", 1_048_576, "ab12", Given.Morning, 95, Given.Morning.AddDays(90))),
+            """
+            {"duration":95,"id":"0123456789abcdef0123456789abcdef","keepUntil":"2027-02-21T12:00:00.000Z","mediaType":"audio/wav",
+            "sha256":"ab12","size":1048576,"startedAt":"2026-11-23T12:00:00.000Z"}
+            """.ReplaceLineEndings("")),
+        ["recording-asked-for"] = (new(new RecordingAskedFor("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
+        ["recording-delivered"] = (new(new RecordingDelivered("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
+        ["attachment-added"] = (
+            new(new AttachmentAdded("4567", "image/png", 2048, "cd34"), FactBody.Of("etiqueta.png")),
+            """{"id":"4567","mediaType":"image/png","sha256":"cd34","size":2048}"""),
     };
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>

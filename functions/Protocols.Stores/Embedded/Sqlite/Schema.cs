@@ -96,9 +96,17 @@ internal static class Schema
         CREATE INDEX tries_end ON tries(until);
         """;
 
+    private const string Accesses = """
+        CREATE TABLE access_log(
+            number TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            entry BLOB NOT NULL,
+            PRIMARY KEY(number, n)) WITHOUT ROWID;
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses];
 
     public static int Newest => steps.Length;
 
