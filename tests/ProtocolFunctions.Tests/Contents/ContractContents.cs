@@ -13,6 +13,9 @@ internal sealed class ContentsUnderTest : IAsyncDisposable
     /// <summary>Lets time pass by the store's clock.</summary>
     public required Action<TimeSpan> Pass { get; init; }
 
+    /// <summary>Whether it knows legal holds.</summary>
+    public bool Holds { get; init; } = true;
+
     public required Func<Task> Close { get; init; }
 
     public static byte[] Bytes(int length, int seed = 1)
