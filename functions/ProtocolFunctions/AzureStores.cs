@@ -31,7 +31,7 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.AccessLog, ring, Queues(settings, clock), await ContentsAsync(settings, clock));
+        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, ring, Queues(settings, clock), await ContentsAsync(settings, clock));
         if (await FitsAsync(stores))
             return stores;
         errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));

@@ -11,6 +11,10 @@ public sealed record Refusal(string Code, RefusalKind Kind, params IReadOnlyList
     /// <summary>The fields at fault, all at once; empty where none is.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>How long to wait before asking again; null where nothing says that waiting helps.</summary>
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The same request was refused before; this is its answer again.</summary>
     [JsonIgnore]
     public bool Replayed { get; init; }
@@ -61,6 +65,9 @@ public enum RefusalKind
 
     /// <summary>The caller named a version that is no longer the present one.</summary>
     Stale,
+
+    /// <summary>Asked for more often than is allowed.</summary>
+    TooMany,
 
     /// <summary>The caller must name the version he means to change.</summary>
     Unconditional,

@@ -3,10 +3,17 @@ namespace Protocols;
 /// <summary>Every refusal a decision can give. The code is the promise; the texts are in the resource files.</summary>
 public static class Refusals
 {
+    /// <summary>Too often in vain; after this time it is answered again.</summary>
+    public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
+
     public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
     public static Refusal CatalogChanged { get; } = new("catalog-changed", RefusalKind.Stale);
     public static Refusal VersionMissing { get; } = new("if-match-missing", RefusalKind.Unconditional);
+    public static Refusal TrackingNotFound { get; } = new("tracking-not-found", RefusalKind.NotFound);
+    public static Refusal NotYetResolved { get; } = new("not-yet-resolved", RefusalKind.State);
+    public static Refusal SurveyGiven { get; } = new("survey-given", RefusalKind.State);
+    public static Refusal HistoryRequestNotFound { get; } = new("history-request-not-found", RefusalKind.NotFound);
     public static Refusal ProtocolClosed { get; } = new("protocol-closed", RefusalKind.State);
     public static Refusal SubjectMissing { get; } = new("subject-missing", RefusalKind.State);
     public static Refusal AlreadyResolved { get; } = new("already-resolved", RefusalKind.State);
@@ -25,6 +32,7 @@ public static class Refusals
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
     public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
+    public static Refusal AddressMissing { get; } = new("address-missing", RefusalKind.State);
     public static Refusal NotReceiver { get; } = new("not-receiver", RefusalKind.Forbidden);
     public static Refusal OmbudsmanOnly { get; } = new("ombudsman-only", RefusalKind.Forbidden);
     public static Refusal ReferralNotFound { get; } = new("referral-not-found", RefusalKind.NotFound);

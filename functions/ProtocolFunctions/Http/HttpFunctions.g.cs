@@ -20,6 +20,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "PATCH", Route = "api/protocols/{number}")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("AskReceipt")]
+    public Task<IResult> AskReceipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/receipts")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadProtocol")]
     public Task<IResult> ReadProtocol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}")] HttpRequest request) =>
@@ -173,6 +178,36 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("RedriveEscalation")]
     public Task<IResult> RedriveEscalation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/escalations/{id}/redrive")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("TrackProtocol")]
+    public Task<IResult> TrackProtocol(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/tracking")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListOwnProtocols")]
+    public Task<IResult> ListOwnProtocols(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/consumer/protocols")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AnswerSurvey")]
+    public Task<IResult> AnswerSurvey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/survey")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskHistory")]
+    public Task<IResult> AskHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListHistoryRequests")]
+    public Task<IResult> ListHistoryRequests(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/history-requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SendHistory")]
+    public Task<IResult> SendHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests/{id}/sent")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("AddRecording")]

@@ -15,6 +15,7 @@ internal static class EndpointTable
         .. ActionEndpoints.All,
         .. CatalogEndpoints.All,
         .. EscalatingEndpoints.All,
+        .. CustomerEndpoints.All,
         .. RecordingEndpoints.All,
         .. UploadEndpoints.All,
         .. HearingEndpoints.All,

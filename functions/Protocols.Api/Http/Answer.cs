@@ -37,6 +37,7 @@ internal sealed record Answer(int Status, object? Body, JsonTypeInfo? Type)
     {
         View.Full => 'f',
         View.Staff => 's',
+        View.Outline => 'o',
         _ => 'p',
     };
 }

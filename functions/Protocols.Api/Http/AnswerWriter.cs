@@ -100,6 +100,7 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
         RefusalKind.Method => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.State => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.Unconditional => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalKind.Range => StatusCodes.Status416RangeNotSatisfiable,
@@ -113,6 +114,8 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
     /// <summary>Whole seconds; numbers come back with the next day or year, everything else in a moment.</summary>
     private long? RetryAfter(Refusal refusal)
     {
+        if (refusal.RetryAfter is { } after)
+            return Math.Max(1, (long)Math.Ceiling(after.TotalSeconds));
         if (refusal.Kind != RefusalKind.Busy)
             return null;
         if (refusal.Code != Refusals.NumbersExhausted.Code)

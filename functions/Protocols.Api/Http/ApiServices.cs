@@ -6,12 +6,14 @@ using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Escalating;
 using Protocols.Finding;
+using Protocols.Notifying;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Recordings;
 using Protocols.Sweeping;
+using Protocols.Tracking;
 
 namespace Protocols.Api.Http;
 
@@ -25,12 +27,16 @@ public sealed record ApiServices(
 
     /// <summary>The service as it is set, over whatever stores the shell has.</summary>
     public static ApiServices Compose(
-        ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
+        ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
         new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
     {
+        Carriers = carriers ?? Carriers.None,
         MaxRecordingBytes = settings.MaxRecordingBytes,
     };
+
+    /// <summary>What takes messages out of the house.</summary>
+    public Carriers Carriers { get; init; } = Carriers.None;
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
@@ -56,6 +62,8 @@ public sealed record ApiServices(
     public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
     public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
     public FindProtocols Finding => field ??= new(Store, Ring, Logging);
+    internal TrackingTokens TrackingTokens { get; } = new(Stores.Ring, TimeProvider.System);
+    public TrackProtocol Tracking => field ??= new(Store, Stores.Tries, Ring, Clock, Logging);
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
@@ -68,5 +76,7 @@ public sealed record ApiServices(
             QueueDefinition.Escalations,
             new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
             DeadEscalations.RunAsync),
+        // What became of a message that died is on record before it does.
+        new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),
     ];
 }

@@ -5,6 +5,7 @@ using Protocols.Api.Contents;
 using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace Protocols.Api.Http;
@@ -64,7 +65,7 @@ internal sealed partial class EndpointPipeline(
     {
         if (!call.Endpoint.Open && !IsGranted(call))
         {
-            if (await callers.ReadAsync(call.Http) is not { } caller)
+            if (await CallerAsync(call.Http) is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
             call.Caller = caller;
         }
@@ -77,6 +78,9 @@ internal sealed partial class EndpointPipeline(
         }
         return call.Endpoint.Open || call.Caller.Is(call.Endpoint.Roles) ? null : await ForbidAsync(call);
     }
+
+    private ValueTask<Caller?> CallerAsync(HttpContext http) =>
+        TrackingTokens.IsOn(http.Request) ? new(services.TrackingTokens.Read(http.Request)) : callers.ReadAsync(http);
 
     /// <summary>An address that was given for this recording says who opens it.</summary>
     private bool IsGranted(ApiCall call)

@@ -55,6 +55,7 @@ internal static class ResponseExamples
     private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
     private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
 
+    private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2));
     private static readonly CatalogueVersion first = new(Catalogue.General, CatalogueVersion.Shipped, Actor.Service, at);
 
     private static Clocks Clocks => rules.Clocks(state, at.AddHours(1));
@@ -90,6 +91,10 @@ internal static class ResponseExamples
             [.. OfferedActions.Of(state, Catalogue.General, all: true).Where(offer => offer.Action.Code is "message-customer" or "approve-cancellation")],
             Language.Portuguese),
         nameof(CatalogAnswer) => CatalogAnswer.Of(first, CataloguePart.Of(first.Catalogue, "departments")!),
+        nameof(TrackingAnswer) => new TrackingAnswer(
+            "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks)),
+        nameof(HistoryRequestAnswer) => asked,
+        nameof(HistoryRequestsAnswer) => new HistoryRequestsAnswer([asked]),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
         nameof(HealthAnswer) => new HealthAnswer("ok"),

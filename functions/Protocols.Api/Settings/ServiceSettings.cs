@@ -33,6 +33,10 @@ public sealed record ServiceSettings
             "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey, IsSecret = true },
         new("Data:Directory", "./data", "a folder that can be created and written",
             "Where the embedded stores keep database and keys; taken from the current folder."),
+        new("Gateway:Secret", "", "whsec_ and 24 to 64 bytes in base64",
+            "What the messages to the gateway are signed with (Standard Webhooks).") { IsSecret = true },
+        new("Gateway:Url", "", "an https address, or http on loopback",
+            "The company's gateway for SMS and WhatsApp; without it the local shell writes them into its data folder, and in Azure they fail."),
         new("Identity:Audience", "", "a text without spaces",
             "For whom a token must have been issued."),
         new("Identity:DepartmentsClaim", "departments", "a text without spaces",
@@ -51,6 +55,18 @@ public sealed record ServiceSettings
             "The secret with the key ring, in the form of the key file."),
         new("KeyVault:Uri", "", "an https address",
             "The Key Vault that holds the key ring; without it the ring stands in a file of the data directory."),
+        new("Mail:From", "", "an e-mail address, with or without a name before it",
+            "In whose name mail is sent."),
+        new("Mail:Host", "", "a host name or an address",
+            "The mail server (SMTP); without it the local shell writes mail into its data folder, and in Azure it fails."),
+        new("Mail:Password", "", "the password of Mail:User",
+            "Opens the mail server.") { IsSecret = true },
+        new("Mail:Port", "587", "1 to 65535",
+            "The port of the mail server."),
+        new("Mail:Tls", MailSettings.StartTlsName, $"{MailSettings.StartTlsName} or {MailSettings.PlainName}",
+            "Whether the connection to the mail server is encrypted (STARTTLS); a server that cannot is sent nothing."),
+        new("Mail:User", "", "a name that the mail server knows",
+            "Who sends; without it the server is asked to take mail from anybody."),
         new("Numbering:AnsRegistry", "", "six digits",
             "The operator's ANS registry, for templates with {ans:6}."),
         new("Numbering:Template", NumberTemplate.Default,
@@ -90,6 +106,15 @@ public sealed record ServiceSettings
     /// <summary>Null where none is set; the local shell has queues of its own.</summary>
     public ServiceBusSettings? ServiceBus { get; init; }
 
+    /// <summary>Null where none is set.</summary>
+    public MailSettings? Mail { get; init; }
+
+    /// <summary>Null where none is set.</summary>
+    public GatewaySettings? Gateway { get; init; }
+
+    /// <summary>In whose name mail is written; null where none is set.</summary>
+    public System.Net.Mail.MailAddress? MailFrom { get; init; }
+
     /// <summary>Null where none is set; the local shell has files.</summary>
     public RecordingSettings? Recordings { get; init; }
 
@@ -120,6 +145,9 @@ public sealed record ServiceSettings
             CosmosAccount = CosmosSettings.Read(read),
             Vault = VaultSettings.Read(read),
             ServiceBus = ServiceBusSettings.Read(read),
+            Mail = MailSettings.Read(read),
+            MailFrom = MailSettings.FromOf(read),
+            Gateway = GatewaySettings.Read(read),
             Issuer = OidcSettings.Read(read),
             Recordings = RecordingSettings.Read(read),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),

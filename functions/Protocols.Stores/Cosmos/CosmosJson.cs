@@ -52,6 +52,9 @@ internal sealed record ReceiptDocument(string Id, string Key, string Body, strin
 /// <param name="Ttl">Seconds after which the database removes it.</param>
 internal sealed record LeaseDocument(string Id, string Holder, DateTimeOffset Until, int Ttl);
 
+/// <param name="Ttl">Seconds after which the database removes it.</param>
+internal sealed record TriesDocument(string Id, int Count, DateTimeOffset Until, int Ttl);
+
 /// <param name="Next">The first value that was never leased.</param>
 internal sealed record ScopeDocument(string Id, long Next);
 
@@ -72,6 +75,7 @@ internal sealed record AccessDocument(string Id, string Number, long N, JsonElem
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ScopeDocument))]
 [JsonSerializable(typeof(LeaseDocument))]
+[JsonSerializable(typeof(TriesDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
 [JsonSerializable(typeof(AccessDocument))]

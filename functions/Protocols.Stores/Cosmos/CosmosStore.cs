@@ -16,6 +16,7 @@ public sealed class CosmosStore : IAsyncDisposable
         var passing = client.GetContainer(database, Containers.Receipts);
         Protocols = new CosmosProtocols(protocols, new OpeningReceipts(passing, requests, clock), requests);
         Leases = new CosmosLeases(passing, requests, clock);
+        Tries = new CosmosTries(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
@@ -26,6 +27,8 @@ public sealed class CosmosStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public ICatalogues Catalogues { get; }
+
+    public ITries Tries { get; }
 
     public INumberBlocks NumberBlocks { get; }
 

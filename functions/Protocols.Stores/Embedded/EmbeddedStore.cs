@@ -24,6 +24,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
         Leases = new EmbeddedLeases(writer, clock);
+        Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
@@ -38,6 +39,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public ICatalogues Catalogues { get; }
+
+    public ITries Tries { get; }
 
     public IAccessLog AccessLog { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Facts;
+using Protocols.Notifying;
 
 namespace Protocols.Deadlines;
 
@@ -42,6 +43,15 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.Closed;
         if (fact.Terms is Reopened)
             yield return ClockEvent.Reopened;
+        if (fact.Terms is HistoryAsked)
+            yield return ClockEvent.HistoryAsked;
+        // With one answered and another open it is still owed.
+        if (fact.Terms is HistorySent && after.HistoryRequests.All(request => request.SentAt is not null))
+            yield return ClockEvent.HistorySent;
+        if (fact.Terms is ReceiptAsked)
+            yield return ClockEvent.NumberAsked;
+        if (fact.Terms is NotificationSent { Template: ReservedTemplates.NumberReceipt })
+            yield return ClockEvent.NumberSent;
         if (AwaitsCopy(after) && !AwaitsCopy(before))
             yield return ClockEvent.CopyAsked;
         if (AwaitsCopy(before) && !AwaitsCopy(after))

@@ -85,6 +85,12 @@ public sealed record EntryAdded(Channel? Channel, Direction? Direction, bool? Re
     [JsonIgnore]
     public EntryKind Entry { get; init; }
 
+    /// <summary>
+    /// Outbound contacts only: the catalogue's message that it is, which the service itself sends. Absent where somebody tells of a
+    /// contact that he made.
+    /// </summary>
+    public string? Template { get; init; }
+
     public override string Kind => Codes<EntryKind>.Of(Entry);
 }
 

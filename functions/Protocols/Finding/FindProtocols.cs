@@ -40,6 +40,19 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
         ];
     }
 
+    /// <summary>A customer's own, newest first: those that bear his document, or the one he has shown to be his.</summary>
+    public async Task<FoundPage> OwnAsync(Caller caller, int limit, ListPosition? after, CancellationToken cancellation)
+    {
+        if (caller.Tracks is { } tracked)
+        {
+            var read = await new ReadProtocol(store, ring, log).StateAsync(tracked.Number, caller, cancellation);
+            return new(read.Succeeded ? [read.Value] : [], null);
+        }
+        return caller.Document is { } document
+            ? await ReadAsync(new() { Limit = limit, After = after, Keys = LookupKeys.Ask(new(document.Value, null, null, null, null), ring) }, cancellation)
+            : new([], null);
+    }
+
     public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, Caller caller, CancellationToken cancellation)
     {
         var asked = person is null ? query : query with { Keys = LookupKeys.Ask(person, ring) };

@@ -71,7 +71,7 @@ public sealed class ReadProtocol(IProtocolStore store, KeyRing ring, LogAccess l
         var first = after is not null ? after.Value + 1 : Math.Max(1, Math.Min(before ?? long.MaxValue, all + 1) - limit);
         var last = after is not null ? Math.Min(all, after.Value + limit) : Math.Min((before ?? long.MaxValue) - 1, all);
         var facts = first > last ? [] : await store.ReadAsync(found, first, last, cancellation);
-        if (Access.ViewOf(caller) == View.Public)
+        if (Access.ViewOf(caller).IsCustomers())
             facts = [.. facts.Where(fact => fact.Visibility == Visibility.Public)];
         return (facts, first > 1 ? first : null, last < all ? Math.Max(last, first - 1) : null);
     }

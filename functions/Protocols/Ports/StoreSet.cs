@@ -10,6 +10,7 @@ public sealed record StoreSet(
     INumberBlocks NumberBlocks,
     ILeases Leases,
     ICatalogues Catalogues,
+    ITries Tries,
     IAccessLog AccessLog,
     KeyRing Ring,
     IMessageQueues? Queues = null,

@@ -88,6 +88,12 @@ internal static class Schema
             version INTEGER PRIMARY KEY,
             applied INTEGER NOT NULL DEFAULT 0,
             document BLOB NOT NULL);
+
+        CREATE TABLE tries(
+            key TEXT PRIMARY KEY,
+            count INTEGER NOT NULL,
+            until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX tries_end ON tries(until);
         """;
 
     private const string Accesses = """

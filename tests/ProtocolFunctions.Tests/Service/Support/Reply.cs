@@ -56,6 +56,13 @@ public sealed class Reply
     /// <summary>The kinds of a timeline's entries, in its order.</summary>
     public IReadOnlyList<string> Kinds(string name = "items") => [.. Items(name).Select(item => item.GetProperty("kind").GetString()!)];
 
+    /// <summary>The timeline without what became of messages, which another thread writes when it has sent them.</summary>
+    public IReadOnlyList<JsonElement> Acts =>
+        [.. Items("timeline").Where(item => !item.GetProperty("kind").GetString()!.StartsWith("message-", StringComparison.Ordinal))];
+
+    /// <summary>The kinds of those.</summary>
+    public IReadOnlyList<string> KindsOfActs => [.. Acts.Select(item => item.GetProperty("kind").GetString()!)];
+
     /// <summary>This answer, which must have the status; else its text says what it was.</summary>
     public Reply Expect(int status)
     {
