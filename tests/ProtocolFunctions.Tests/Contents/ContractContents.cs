@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Protocols;
 using Protocols.Ports;
 using Protocols.Recordings;
 
@@ -57,7 +58,7 @@ internal sealed class ContentsUnderTest : IAsyncDisposable
     public async Task<ContentName[]> ListAsync(DateTimeOffset? before = null) =>
         await Contents.ListAsync(before ?? Now().AddDays(1), default).ToArrayAsync();
 
-    public Upload UploadOf(byte[] bytes) => new("audio/wav", bytes.Length, Now().AddMinutes(-5), 60, Now());
+    public Upload UploadOf(byte[] bytes) => new("audio/wav", bytes.Length, Instant.Cut(Now().AddMinutes(-5)), 60, Instant.Cut(Now()));
 
     public Task<bool> PutAsync(ContentName name, byte[] bytes, int part) => Contents.WritePartAsync(
         name, part, UploadOf(bytes).SizeOf(part), new MemoryStream(PartOf(bytes, part)), default);
