@@ -56,8 +56,8 @@ internal static class Shown
         Resolution = Text(state.Personal.Resolution, view),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
-        Recordings = [.. state.Recordings.Select(RecordingAnswer.Of)],
-        Attachments = [.. state.Attachments.Select(AttachmentAnswer.Of)],
+        Recordings = view == View.Outline ? [] : [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Attachments = view == View.Outline ? [] : [.. state.Attachments.Select(AttachmentAnswer.Of)],
         Retention = new(clocks.RecordUntil, state.Hold is not null, state.ErasedAt),
         Integrity = new("SHA-256", state.Facts, head),
     };
