@@ -27,7 +27,7 @@ internal static class HearingEndpoints
         Produces = [.. MediaKinds.Recordings.Select(kind => kind.MediaType)],
         Headers = [new(Why, "string", false, 1, LongestReason)],
         ByAddress = true,
-        Problems = ["recording-not-found", "access-code-needed", "reason-missing", "range-not-satisfiable", "content-damaged"],
+        Problems = ["recording-not-found", "reason-missing", "range-not-satisfiable", "content-damaged"],
         Handle = HearAsync,
     };
 
@@ -50,7 +50,7 @@ internal static class HearingEndpoints
             Status = 201,
             Response = typeof(AddressAnswer),
             Aside = true,
-            Problems = ["invalid", "recording-not-found", "access-code-needed", "reason-missing"],
+            Problems = ["invalid", "recording-not-found", "reason-missing"],
             Example = """{ "reason": "Contestação do cliente" }""",
             Handle = Endpoint.Unread,
         }.Reading(f => f.Lines("reason", LongestReason), GiveAsync),
@@ -90,7 +90,6 @@ internal static class HearingEndpoints
     {
         var read = await call.OpenStateAsync();
         return !read.Succeeded ? read.Refusal
-            : call.View() == View.Outline ? Refusals.AccessCodeNeeded
             : read.Value.Recordings.FirstOrDefault(one => one.Id == call.ContentId()) is { } recording ? recording
             : Refusals.RecordingNotFound;
     }

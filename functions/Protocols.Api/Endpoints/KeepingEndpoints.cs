@@ -57,7 +57,7 @@ internal static class KeepingEndpoints
             Summary = "Blocks the customer's data now and says of each protocol until when a law keeps it; then it goes by itself.",
             Status = 200,
             Response = typeof(ErasureAnswer),
-            Problems = ["invalid"],
+            Problems = ["invalid", "access-code-needed"],
             Example = """{ "document": "529.982.247-25" }""",
             Handle = Endpoint.Unread,
         }.Reading(f => f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document"), EraseAsync),
@@ -80,6 +80,8 @@ internal static class KeepingEndpoints
     {
         var services = call.Services;
         var isOwn = !call.Caller.Is(Roles.Compliance);
+        if (call.View() == View.Outline)
+            return Answer.Of(Refusals.AccessCodeNeeded);
         if (isOwn ? document is not null && document != call.Caller.Document?.Value : document is null)
             return Answer.Of(Refusals.Invalid(new FieldError("document", isOwn ? "not-yours" : "required")));
         var asking = isOwn ? call.Caller : call.Caller with { Document = PersonDocument.TryParse(document, out var read) ? read : null };
