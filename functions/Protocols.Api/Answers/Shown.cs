@@ -42,7 +42,7 @@ internal static class Shown
         OpenedBy = By(state.OpenedBy, view),
         Owner = Staff(state.Owner, view),
         Executor = Staff(state.Executor, view),
-        Customer = Customer(state.Personal.Customer, view),
+        Customer = state.IsBlocked && view == View.Staff ? null : Customer(state.Personal.Customer, view),
         References = view == View.Outline ? [] : [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
         Context = view.IsCustomers() ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
@@ -58,6 +58,7 @@ internal static class Shown
         NextDue = clocks.NextDue?.DueAt,
         Recordings = view == View.Outline ? [] : [.. state.Recordings.Select(RecordingAnswer.Of)],
         Attachments = view == View.Outline ? [] : [.. state.Attachments.Select(AttachmentAnswer.Of)],
+        Retention = new(clocks.RecordUntil, state.Hold is not null, state.ErasedAt),
         Integrity = new("SHA-256", state.Facts, head),
     };
 

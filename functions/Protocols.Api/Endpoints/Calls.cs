@@ -52,7 +52,7 @@ internal static class Calls
     public static async Task<Result<Protocol>> OpenStateAsync(this ApiCall call)
     {
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
-        return read.Succeeded && call.View() == Cases.View.Outline ? Refusals.RoleForbidden : read;
+        return read.Succeeded && call.View() == Cases.View.Outline ? Refusals.AccessCodeNeeded : read;
     }
 
     public static View View(this ApiCall call) => Access.ViewOf(call.Caller);

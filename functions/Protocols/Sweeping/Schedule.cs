@@ -7,13 +7,14 @@ namespace Protocols.Sweeping;
 public sealed record Schedule(string Name, string Cron, string Sweep)
 {
     public const string EachMinute = "0 * * * * *", EachHour = "0 20 * * * *";
-    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox", SweepRecordings = "SweepRecordings";
+    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox", SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
         new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
         new(SweepReturns, EachMinute, Sweeps.Returns),
         new(RelayOutbox, EachMinute, Sweeps.Outbox),
+        new(SweepRetention, EachHour, Sweeps.Retention),
         new(SweepRecordings, EachHour, Sweeps.Recordings),
     ];
 

@@ -124,10 +124,10 @@ public sealed class HearingTests(RunningService service) : IClassFixture<Running
         var (number, id) = await RecordedAsync();
         var tracked = (await service.Anyone.SendAsync("POST", "tracking", new { number, document = Samples.Cpf })).Expect(200);
         var anybody = new Desk(service, tracked["token"].GetString());
-        Assert.Equal("403 role-forbidden", (await anybody.ListenAsync(number, id, null)).Refusal);
-        Assert.Equal("403 role-forbidden", (await anybody.SendAsync("GET", $"protocols/{number}/recordings", null)).Refusal);
-        Assert.Equal("403 role-forbidden", (await anybody.SendAsync("GET", $"protocols/{number}/attachments", null)).Refusal);
-        Assert.Equal("403 role-forbidden", (await anybody.SendAsync("POST", $"protocols/{number}/recordings/{id}/access", new { })).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.ListenAsync(number, id, null)).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.SendAsync("GET", $"protocols/{number}/recordings", null)).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.SendAsync("GET", $"protocols/{number}/attachments", null)).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.SendAsync("POST", $"protocols/{number}/recordings/{id}/access", new { })).Refusal);
         Assert.Equal("[]", (await anybody.ReadAsync(number)).Expect(200)["recordings"].GetRawText());
     }
 
