@@ -120,8 +120,8 @@ public sealed record Protocol
     /// <summary>Photos and documents, in the order in which they came.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
-    /// <summary>Nothing of it may be removed; null where nothing forbids it (M26).</summary>
-    public LegalHold? Hold { get; init; }
+    /// <summary>While there is one, nothing of it is removed (M26).</summary>
+    public IReadOnlyList<LegalHold> Holds { get; init => field = value ?? []; } = [];
 
     /// <summary>Ids of recordings and attachments whose time is over and whose bytes are still to go.</summary>
     public IReadOnlyList<string> Leaving { get; init => field = value ?? []; } = [];
@@ -248,8 +248,8 @@ public sealed record Protocol
             NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
             NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
             LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
-            HoldSet hold => this with { Hold = new(hold.Reference, fact.At) },
-            HoldLifted => this with { Hold = null },
+            HoldSet hold => this with { Holds = [.. Holds, new(hold.Reference, fact.At)] },
+            HoldLifted lifted => this with { Holds = [.. Holds.Where(hold => hold.Reference != lifted.Reference)] },
             ContentExpired expired => this with
             {
                 Recordings = [.. Recordings.Where(recording => recording.Id != expired.Id)],

@@ -6,6 +6,9 @@ public static class Refusals
     /// <summary>Too often in vain; after this time it is answered again.</summary>
     public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
 
+    public static Refusal TooManyReceipts(TimeSpan after) =>
+        new("too-many-receipts", RefusalKind.TooMany, $"{Notifying.AskReceipt.MostPerDay}") { RetryAfter = after };
+
     public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
     public static Refusal CatalogChanged { get; } = new("catalog-changed", RefusalKind.Stale);
@@ -15,6 +18,8 @@ public static class Refusals
     public static Refusal SurveyGiven { get; } = new("survey-given", RefusalKind.State);
     public static Refusal HistoryRequestNotFound { get; } = new("history-request-not-found", RefusalKind.NotFound);
     public static Refusal AccessCodeNeeded { get; } = new("access-code-needed", RefusalKind.Forbidden);
+    public static Refusal HoldNotNamed { get; } = new("hold-not-named", RefusalKind.State);
+    public static Refusal LetterNotFound { get; } = new("letter-not-found", RefusalKind.NotFound);
     public static Refusal RecordErased { get; } = new("record-erased", RefusalKind.State);
     public static Refusal DataBlocked { get; } = new("data-blocked", RefusalKind.State);
     public static Refusal ProtocolClosed { get; } = new("protocol-closed", RefusalKind.State);

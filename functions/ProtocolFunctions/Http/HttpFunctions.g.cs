@@ -215,6 +215,16 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests/{id}/sent")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("PostLetter")]
+    public Task<IResult> PostLetter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/receipts/{id}/sent")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("HandOverRecording")]
+    public Task<IResult> HandOverRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/requests/sent")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("SetLegalHold")]
     public Task<IResult> SetLegalHold(
         [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>

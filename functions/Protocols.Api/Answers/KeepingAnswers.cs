@@ -3,7 +3,8 @@ using Protocols.Keeping;
 namespace Protocols.Api.Answers;
 
 /// <summary>What becomes of a request for erasure.</summary>
-internal sealed record ErasureAnswer(IReadOnlyList<ErasureItemAnswer> Items);
+/// <param name="NextCursor">To go on with the rest; null where these were all.</param>
+internal sealed record ErasureAnswer(IReadOnlyList<ErasureItemAnswer> Items, string? NextCursor);
 
 /// <param name="Blocked">Nobody works with what is personal any more; false while the case is open, which needs it.</param>
 /// <param name="Ground">The rule that it must be kept by.</param>

@@ -20,7 +20,7 @@ internal static class Shown
     public static ProtocolAnswer Whole(ProtocolView found, View view, Clocks clocks) =>
         Head(found.State, found.Head, view, clocks) with
         {
-            Timeline = [.. found.Facts.Select(fact => Entry(fact, view))],
+            Timeline = [.. found.Facts.Select(fact => Entry(fact, Seen(found.State, view)))],
             TimelineBefore = found.Before,
         };
 
@@ -29,8 +29,8 @@ internal static class Shown
     {
         Number = state.Number,
         Spoken = new ProtocolNumber(state.Number).Spoken,
-        Subject = Text(state.Personal.Subject, view),
-        Detail = Text(state.Personal.Detail, view),
+        Subject = Text(state.Personal.Subject, Seen(state, view)),
+        Detail = Text(state.Personal.Detail, Seen(state, view)),
         Channel = state.Channel,
         Occurrence = state.Occurrence,
         Reason = state.Reason,
@@ -42,9 +42,9 @@ internal static class Shown
         OpenedBy = By(state.OpenedBy, view),
         Owner = Staff(state.Owner, view),
         Executor = Staff(state.Executor, view),
-        Customer = state.IsBlocked && view == View.Staff ? null : Customer(state.Personal.Customer, view),
-        References = view == View.Outline ? [] : [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
-        Context = view.IsCustomers() ? new Dictionary<string, string>() : state.Personal.Context,
+        Customer = Customer(state.Personal.Customer, Seen(state, view)),
+        References = Seen(state, view) == View.Outline ? [] : [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
+        Context = Seen(state, view).IsCustomers() ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
         Callbacks = [.. state.Callbacks.Select(Callback)],
         Referrals = view.IsCustomers() ? [] : [.. state.Referrals.Select(Referral)],
@@ -53,19 +53,19 @@ internal static class Shown
         ClosedAt = state.ClosedAt,
         Outcome = state.Outcome,
         Reopenings = state.Reopenings,
-        Resolution = Text(state.Personal.Resolution, view),
+        Resolution = Text(state.Personal.Resolution, Seen(state, view)),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
         Recordings = view == View.Outline ? [] : [.. state.Recordings.Select(RecordingAnswer.Of)],
         Attachments = view == View.Outline ? [] : [.. state.Attachments.Select(AttachmentAnswer.Of)],
-        Retention = new(clocks.RecordUntil, state.Hold is not null, state.ErasedAt),
+        Retention = new(clocks.RecordUntil, state.Holds.Count > 0, state.ErasedAt),
         Integrity = new("SHA-256", state.Facts, head),
     };
 
     public static SummaryAnswer Summary(Protocol state, View view, Clocks clocks) => new(
         state.Number,
         new ProtocolNumber(state.Number).Spoken,
-        Text(state.Personal.Subject, view),
+        Text(state.Personal.Subject, Seen(state, view)),
         state.Channel,
         state.Occurrence,
         state.Reason,
@@ -76,7 +76,7 @@ internal static class Shown
         state.Department,
         Staff(state.Owner, view),
         Staff(state.Executor, view),
-        Customer(state.Personal.Customer, view),
+        Customer(state.Personal.Customer, Seen(state, view)),
         state.OpenedAt,
         state.ResolvedAt,
         state.ClosedAt,
@@ -122,7 +122,7 @@ internal static class Shown
         },
         fact.Visibility,
         Text(fact.Body?.Text ?? fact.Body?.Subject, view),
-        fact.Body?.Data is { } texts ? WithTexts(fact.Written, texts) : fact.Written,
+        view != View.Outline && fact.Body?.Data is { } texts ? WithTexts(fact.Written, texts) : fact.Written,
         fact.Link);
 
     /// <summary>What was given with an action, the encrypted texts among it.</summary>
@@ -163,6 +163,9 @@ internal static class Shown
 
     public static HistoryRequestAnswer HistoryRequest(HistoryRequest request) =>
         new(request.Id.ToString(CultureInfo.InvariantCulture), request.By, request.At, request.SentAt);
+
+    /// <summary>What is blocked is kept for the law, and for nobody's work.</summary>
+    public static View Seen(Protocol state, View view) => state.IsBlocked && view == View.Staff ? View.Outline : view;
 
     /// <summary>Texts are for whoever has shown more than a document.</summary>
     private static string? Text(string? text, View view) => view == View.Outline ? null : text;

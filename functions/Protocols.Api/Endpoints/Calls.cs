@@ -20,7 +20,11 @@ internal static class Calls
             return Answer.Of(conditions.Refusal);
         var changed = await call.Services.Changing.RunAsync(
             call.Number.Value, call.Caller, conditions.Value, decide, call.Cancellation);
-        return changed.Succeeded ? call.Tagged(answer(changed.Value), changed.Value) : Answer.Of(changed.Refusal);
+        if (!changed.Succeeded)
+            return Answer.Of(changed.Refusal);
+        // A repetition is answered without a decision, so perhaps nobody has asked for its rules here.
+        await call.Services.Rules.OfAsync(changed.Value.State, call.Cancellation);
+        return call.Tagged(answer(changed.Value), changed.Value);
     }
 
     /// <inheritdoc cref="ChangeAsync(ApiCall, Func{Protocol, Rules, DateTimeOffset, Decision}, Func{Changed, Answer})"/>
@@ -52,7 +56,10 @@ internal static class Calls
     public static async Task<Result<Protocol>> OpenStateAsync(this ApiCall call)
     {
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
-        return read.Succeeded && call.View() == Cases.View.Outline ? Refusals.AccessCodeNeeded : read;
+        return !read.Succeeded ? read
+            : call.View() == Cases.View.Outline ? Refusals.AccessCodeNeeded
+            : read.Value.IsBlocked && call.View() == Cases.View.Staff ? Refusals.DataBlocked
+            : read;
     }
 
     public static View View(this ApiCall call) => Access.ViewOf(call.Caller);

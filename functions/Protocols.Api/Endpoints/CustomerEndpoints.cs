@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
@@ -76,7 +78,7 @@ internal static class CustomerEndpoints
             Handle = Endpoint.Unread,
         }.Reading(
             f => new AskHistory(f.Code<DeliveryWay>("by", required: true) ?? default),
-            (call, asked) => call.ChangeAsync((protocol, _) => asked.Decide(protocol), changed => Request(changed, changed.Facts[0].N, 201))),
+            (call, asked) => call.ChangeAsync((protocol, _) => asked.Decide(protocol), changed => DeliveryEndpoints.Request(changed, changed.State.HistoryRequests.Last(request => request.By == asked.By).Id, 201))),
         new Endpoint
         {
             Name = "ListHistoryRequests",
@@ -88,25 +90,6 @@ internal static class CustomerEndpoints
             Response = typeof(HistoryRequestsAnswer),
             Handle = ListRequestsAsync,
         },
-        new Endpoint
-        {
-            Name = "SendHistory",
-            Method = "POST",
-            Route = "api/protocols/{number}/history-requests/{id}/sent",
-            Roles = Roles.WorkingStaff,
-            Summary = "The history was posted or handed over, and what proves it: a letter's tracking code, who received it.",
-            Status = 200,
-            Response = typeof(HistoryRequestAnswer),
-            Idempotent = true,
-            Conditional = true,
-            Problems = ["invalid", "history-request-not-found", "idempotency-key-reused"],
-            Example = """{ "proof": "Carta registrada BR123456789BR" }""",
-            Handle = Endpoint.Unread,
-        }.Reading(f => f.Lines("proof", 500, required: true), (call, proof) =>
-        {
-            var id = call.FactId();
-            return call.ChangeAsync((protocol, _) => new SendHistory(id, proof).Decide(protocol), changed => Request(changed, id, 200));
-        }),
     ];
 
     private static (string Number, string? Document, string? Code) ReadTracking(JsonFields f)
@@ -124,21 +107,29 @@ internal static class CustomerEndpoints
         }
         var (services, began) = (call.Services, call.Services.Clock.GetTimestamp());
         var reading = services.Numbers.Read(asked.Number);
-        var number = reading.IsMistyped ? asked.Number : reading.Number.Value;
-        var address = call.Http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var number = reading.IsMistyped ? null : reading.Number.Value;
         var proof = new Proof(asked.Document, asked.Code);
-        var tracked = await services.Tracking.RunAsync(number, proof, address, call.Cancellation);
+        var tracked = await services.Tracking.RunAsync(asked.Number, number, proof, AddressOf(call.Http.Connection.RemoteIpAddress), call.Cancellation);
         if (!tracked.Succeeded)
         {
             var taken = services.Clock.GetElapsedTime(began);
             await Task.Delay(beat - TimeSpan.FromTicks(taken.Ticks % beat.Ticks), services.Clock, call.Cancellation);
             return Answer.Of(tracked.Refusal);
         }
-        var (token, until) = services.TrackingTokens.Issue(new(number, proof.Level));
-        var view = Access.ViewOf(Caller.Tracking(number, proof.Level));
+        var (token, until) = services.TrackingTokens.Issue(new(number!, proof.Level));
+        var view = Access.ViewOf(Caller.Tracking(number!, proof.Level));
         var shown = Shown.Whole(tracked.Value, view, await call.ClocksAsync(tracked.Value.State));
         return Answer.Ok(new(token, until, shown), AnswerJson.Default.TrackingAnswer);
     }
+
+    /// <summary>Of an IPv6 address the part that is given to one subscriber, who has all the rest of them.</summary>
+    private static string AddressOf(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } whole => Convert.ToHexString(whole.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
 
     private static async Task<Answer> ListOwnAsync(ApiCall call, (int Limit, string? Cursor) asked)
     {
@@ -163,10 +154,4 @@ internal static class CustomerEndpoints
 
     private static Answer Entry(ApiCall call, Changed changed) =>
         Answer.Created(Shown.Entry(changed.Facts[0], call.View()), AnswerJson.Default.EntryAnswer);
-
-    private static Answer Request(Changed changed, long id, int status)
-    {
-        var shown = Shown.HistoryRequest(changed.State.HistoryRequests.Single(request => request.Id == id));
-        return status == 201 ? Answer.Created(shown, AnswerJson.Default.HistoryRequestAnswer) : Answer.Ok(shown, AnswerJson.Default.HistoryRequestAnswer);
-    }
 }

@@ -16,6 +16,7 @@ internal static class EndpointTable
         .. CatalogEndpoints.All,
         .. EscalatingEndpoints.All,
         .. CustomerEndpoints.All,
+        .. DeliveryEndpoints.All,
         .. KeepingEndpoints.All,
         .. RecordingEndpoints.All,
         .. UploadEndpoints.All,

@@ -106,7 +106,7 @@ internal static class FindingEndpoints
         var tag = call.Tag(read.Value.State);
         if (call.Has(tag))
             return Answer.NotModified(tag);
-        var entries = read.Value.Facts.Select(fact => Shown.Entry(fact, call.View()));
+        var entries = read.Value.Facts.Select(fact => Shown.Entry(fact, Shown.Seen(read.Value.State, call.View())));
         var body = new TimelineAnswer([.. entries], read.Value.Before, read.Value.After);
         return Answer.Ok(body, AnswerJson.Default.TimelineAnswer) with { ETag = tag };
     }

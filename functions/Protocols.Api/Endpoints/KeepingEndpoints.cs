@@ -6,14 +6,15 @@ using Protocols.Customers;
 using Protocols.Keeping;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Recordings;
 
 namespace Protocols.Api.Endpoints;
 
 /// <summary>What must be kept and what may go: legal holds, requests for erasure, certificates of what was removed (M26).</summary>
 internal static class KeepingEndpoints
 {
-    private const int LongestReason = 500, MostErased = 1_000, UsualCases = 50, MostCases = 200;
-    private const string ByMonth = "certificates", Month = "yyyy-MM";
+    private const int LongestReason = 500, UsualCases = 50, MostCases = 200;
+    private const string ByMonth = "certificates", ByPerson = "erasure", Month = "yyyy-MM";
 
     public static IReadOnlyList<Endpoint> All { get; } =
     [
@@ -32,22 +33,22 @@ internal static class KeepingEndpoints
             Handle = Endpoint.Unread,
         }.Reading(
             f => new SetHold(f.Lines("reason", LongestReason, required: true) ?? "", f.Line("reference", 120, required: true) ?? ""),
-            (call, hold) => call.ChangeAsync((protocol, _) => hold.Decide(protocol))),
+            (call, hold) => HoldAsync(call, (protocol, _) => hold.Decide(protocol))),
         new Endpoint
         {
             Name = "LiftLegalHold",
             Method = "DELETE",
             Route = "api/protocols/{number}/legal-hold",
             Roles = Roles.Compliance,
-            Summary = "The protocol's terms hold again; why is said in Access-Reason.",
+            Summary = "The protocol's terms hold again; why is said in Access-Reason, and of several holds which one in Hold-Reference.",
             Status = 200,
             Response = typeof(ProtocolAnswer),
             Conditional = true,
-            Problems = ["invalid"],
+            Problems = ["invalid", "hold-not-named", "record-erased"],
             Handle = Endpoint.Unread,
         }.Bearing(
-            f => new LiftHold(f.Lines("Access-Reason", LongestReason, required: true) ?? ""),
-            (call, lift) => call.ChangeAsync((protocol, _) => lift.Decide(protocol))),
+            f => new LiftHold(f.Lines("Access-Reason", LongestReason, required: true) ?? "", f.Line("Hold-Reference", 120)),
+            (call, lift) => HoldAsync(call, (protocol, _) => lift.Decide(protocol))),
         new Endpoint
         {
             Name = "AskErasure",
@@ -60,7 +61,9 @@ internal static class KeepingEndpoints
             Problems = ["invalid", "access-code-needed"],
             Example = """{ "document": "529.982.247-25" }""",
             Handle = Endpoint.Unread,
-        }.Reading(f => f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document"), EraseAsync),
+        }.Reading(
+            f => (f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document"), f.Line("cursor", 300)),
+            EraseAsync),
         new Endpoint
         {
             Name = "ListCertificates",
@@ -75,9 +78,23 @@ internal static class KeepingEndpoints
         }.Asking(f => (f.Line("month", 7), f.Integer("limit", 1, MostCases) ?? UsualCases, f.Line("cursor", 300)), ListAsync),
     ];
 
-    /// <summary>A customer asks for himself; compliance for whom the document names.</summary>
-    private static async Task<Answer> EraseAsync(ApiCall call, string? document)
+    /// <summary>The store guards the bytes as well; asked again where that broke off.</summary>
+    private static async Task<Answer> HoldAsync(ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide)
     {
+        Protocol? held = null;
+        var answer = await call.ChangeAsync((state, now) => decide(held = state, now));
+        if (answer.Refusal is not null || held is null || call.Services.Stores.Contents is not { } contents)
+            return answer;
+        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        foreach (var id in read.Value is { } state ? state.Recordings.Select(one => one.Id).Concat(state.Attachments.Select(one => one.Id)) : [])
+            await contents.HoldAsync(ContentName.Of(call.Number.Value, id), read.Value!.Holds.Count > 0, call.Cancellation);
+        return answer;
+    }
+
+    /// <summary>A customer asks for himself; compliance for whom the document names.</summary>
+    private static async Task<Answer> EraseAsync(ApiCall call, (string? Document, string? Cursor) asked)
+    {
+        var document = asked.Document;
         var services = call.Services;
         var isOwn = !call.Caller.Is(Roles.Compliance);
         if (call.View() == View.Outline)
@@ -85,25 +102,22 @@ internal static class KeepingEndpoints
         if (isOwn ? document is not null && document != call.Caller.Document?.Value : document is null)
             return Answer.Of(Refusals.Invalid(new FieldError("document", isOwn ? "not-yours" : "required")));
         var asking = isOwn ? call.Caller : call.Caller with { Document = PersonDocument.TryParse(document, out var read) ? read : null };
+        ListPosition? after = null;
+        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByPerson, services.Ring, out after))
+            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
         var items = new List<ErasureItemAnswer>();
-        for (ListPosition? next = null; items.Count < MostErased;)
+        var page = await services.Finding.OwnAsync(asking, MostCases, after, call.Cancellation);
+        foreach (var number in page.Items.Select(state => state.Number))
         {
-            var page = await services.Finding.OwnAsync(asking, MostCases, next, call.Cancellation);
-            foreach (var number in page.Items.Select(state => state.Number))
-            {
-                var changed = await services.Changing.RunAsync(
-                    number, call.Caller, Conditions.None, (protocol, _) => AskErasure.Decide(protocol), call.Cancellation);
-                if (!changed.Succeeded)
-                    return Answer.Of(changed.Refusal);
-                var state = changed.Value.State;
-                var retention = Retention.Of(state, await services.Rules.OfAsync(state, call.Cancellation));
-                items.Add(new(number, state.IsBlocked, retention.Article, retention.RecordUntil, state.Hold is not null));
-            }
-            next = page.Next;
-            if (next is null)
-                break;
+            var changed = await services.Changing.RunAsync(
+                number, call.Caller, Conditions.None, (protocol, _) => AskErasure.Decide(protocol), call.Cancellation);
+            if (!changed.Succeeded)
+                return Answer.Of(changed.Refusal);
+            var state = changed.Value.State;
+            var retention = Retention.Of(state, await services.Rules.OfAsync(state, call.Cancellation));
+            items.Add(new(number, state.IsBlocked, retention.Article, retention.RecordUntil, state.Holds.Count > 0));
         }
-        return Answer.Ok(new(items), AnswerJson.Default.ErasureAnswer);
+        return Answer.Ok(new(items, Cursors.Write(page.Next, ByPerson, services.Ring)), AnswerJson.Default.ErasureAnswer);
     }
 
     private static async Task<Answer> ListAsync(ApiCall call, (string? Month, int Limit, string? Cursor) asked)

@@ -50,11 +50,11 @@ internal static class OpeningEndpoints
             Response = typeof(EntryAnswer),
             Idempotent = true,
             Conditional = true,
-            Problems = ["invalid", "subject-missing", "address-missing", "idempotency-key-reused"],
+            Problems = ["invalid", "subject-missing", "address-missing", "too-many-receipts", "idempotency-key-reused"],
             Example = """{ "by": "letter" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Receipt, (call, receipt) => call.ChangeAsync(
-            (protocol, _) => receipt.Decide(protocol),
+            (protocol, now) => receipt.Decide(protocol, now),
             changed => Answer.Created(Shown.Entry(changed.Facts[0], call.View()), AnswerJson.Default.EntryAnswer))),
     ];
 
@@ -66,6 +66,7 @@ internal static class OpeningEndpoints
         var opened = await call.Services.Opening.RunAsync(command, call.Caller, key, call.Cancellation);
         if (!opened.Succeeded)
             return Answer.Of(opened.Refusal);
+        await call.Services.Rules.OfAsync(opened.Value.State, call.Cancellation);
         var found = new ProtocolView(opened.Value.State, opened.Value.Facts, null, opened.Value.Head);
         var body = Shown.Whole(found, call.View(), call.Clocks(opened.Value)) with { AccessCode = opened.Value.State.Personal.AccessCode };
         var answer = Answer.Created(body, AnswerJson.Default.ProtocolAnswer) with { Location = $"/api/protocols/{body.Number}" };

@@ -48,7 +48,7 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
         request.Headers.Add("webhook-signature", $"v1,{Sign(message.Id, at, body)}");
         try
         {
-            using var response = await http.SendAsync(request, cancellation);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             return response.StatusCode switch
             {
                 HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => new(CarriedAs.Sent, await IdAsync(response, cancellation)),
@@ -76,15 +76,16 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
     {
         try
         {
+            await response.Content.LoadIntoBufferAsync(MostAnswer, cancellation);
             var answer = JsonSerializer.Deserialize(
                 await response.Content.ReadAsByteArrayAsync(cancellation), GatewayJson.Default.GatewayAnswer);
             return answer?.Id is { Length: > 0 and <= LongestId } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
                 ? id
                 : null;
         }
-        catch (JsonException)
+        catch (Exception unread) when (unread is JsonException or HttpRequestException or IOException)
         {
-            // It took the message, and that is what counts.
+            // It took the message, and that is what counts; more than it may say is not read.
             return null;
         }
     }

@@ -18,7 +18,7 @@ internal static class EscalateByItself
         foreach (var fact in facts)
         {
             all.Add(fact);
-            if (Flag(fact) is not var (target, kind) || IsMet(clocks, target))
+            if (Flag(fact) is not var (target, kind, dueAt) || !IsOwed(clocks, target, dueAt))
                 continue;
             foreach (var tier in rules.EscalatesTo(protocol, target, kind).Where(tier => tier > reached))
             {
@@ -29,13 +29,14 @@ internal static class EscalateByItself
         return all;
     }
 
-    private static (Target Target, FlagKind Kind)? Flag(NewFact fact) => fact.Terms switch
+    private static (Target Target, FlagKind Kind, DateTimeOffset DueAt)? Flag(NewFact fact) => fact.Terms switch
     {
-        DeadlineWarned warned => (warned.Target, FlagKind.Warning),
-        DeadlineBreached breached => (breached.Target, FlagKind.Breach),
+        DeadlineWarned warned => (warned.Target, FlagKind.Warning, warned.DueAt),
+        DeadlineBreached breached => (breached.Target, FlagKind.Breach, breached.DueAt),
         _ => null,
     };
 
-    /// <summary>What was done late, before anybody flagged it, needs nobody any more.</summary>
-    private static bool IsMet(Clocks clocks, Target target) => clocks.Deadlines.Any(deadline => deadline.Target == target && deadline.MetAt is not null);
+    /// <summary>What was done late, before anybody flagged it, needs nobody any more; nor does an earlier round that was made up for.</summary>
+    private static bool IsOwed(Clocks clocks, Target target, DateTimeOffset dueAt) =>
+        clocks.Deadlines.Any(deadline => deadline.Target == target && deadline.DueAt == dueAt && deadline.MetAt is null);
 }

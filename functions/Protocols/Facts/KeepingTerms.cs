@@ -8,7 +8,8 @@ public sealed record HoldSet(string Reference) : FactTerms
 }
 
 /// <summary>The hold is over; why stands in the body.</summary>
-public sealed record HoldLifted : FactTerms
+/// <param name="Reference">The one that was set.</param>
+public sealed record HoldLifted(string Reference) : FactTerms
 {
     public override string Kind => "hold-lifted";
 }

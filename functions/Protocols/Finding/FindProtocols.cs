@@ -60,11 +60,12 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
         var query = new ProtocolQuery { Keys = [[key]], Limit = limit, After = after };
         if (caller.Is(Roles.ReadingStaff))
             return await ReadAsync(query, cancellation);
+        if (caller.Tracks is not null)
+            return await OwnAsync(caller, limit, after, cancellation);
         // What is erased bears no document any more, so it is nobody's.
-        var own = await ReadAsync(caller.Document is { } document
-            ? query with { Keys = [[key], .. LookupKeys.Ask(new(document.Value, null, null, null, null), ring)] }
-            : query, cancellation);
-        return own with { Items = [.. own.Items.Where(state => caller.CanSee(state))] };
+        return caller.Document is { } document
+            ? await ReadAsync(query with { Keys = [[key], .. LookupKeys.Ask(new(document.Value, null, null, null, null), ring)] }, cancellation)
+            : new([], null);
     }
 
     public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, Caller caller, CancellationToken cancellation)

@@ -2,20 +2,28 @@ using Protocols.Facts;
 
 namespace Protocols.Keeping;
 
-/// <summary>Compliance has the case kept whole, whatever its terms say (M26).</summary>
+/// <summary>Compliance has the case kept whole, whatever its terms say (M26). A case may be held for several reasons at once.</summary>
 /// <param name="Reference">The lawsuit's or inquiry's number.</param>
 public sealed record SetHold(string Reason, string Reference)
 {
-    public Decision Decide(Protocol protocol) => protocol.Hold?.Reference == Reference
+    public Decision Decide(Protocol protocol) => protocol.Holds.Any(hold => hold.Reference == Reference)
         ? Decision.Nothing
         : new NewFact(new HoldSet(Reference), FactBody.Of(Reason));
 }
 
-public sealed record LiftHold(string Reason)
+/// <param name="Reference">Which of several; null where there is only one.</param>
+public sealed record LiftHold(string Reason, string? Reference)
 {
-    public Decision Decide(Protocol protocol) => protocol.Hold is null
-        ? Decision.Nothing
-        : new NewFact(new HoldLifted(), FactBody.Of(Reason));
+    public Decision Decide(Protocol protocol)
+    {
+        var meant = protocol.Holds.Where(hold => Reference is null || hold.Reference == Reference).ToList();
+        return meant.Count switch
+        {
+            0 => Decision.Nothing,
+            1 => new NewFact(new HoldLifted(meant[0].Reference), FactBody.Of(Reason)),
+            _ => Refusals.HoldNotNamed,
+        };
+    }
 }
 
 /// <summary>The customer wants his data erased (LGPD art. 18); a law may keep it a while, and nobody works with it then.</summary>

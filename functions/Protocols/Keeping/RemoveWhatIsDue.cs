@@ -33,11 +33,11 @@ public sealed class RemoveWhatIsDue(IProtocolStore store, IContents? contents)
     public static Decision Decide(Protocol protocol, Rules rules, DateTimeOffset now, IReadOnlySet<string> gone)
     {
         List<NewFact> facts = [.. protocol.Leaving.Where(gone.Contains).Select(id => new NewFact(new ContentRemoved(id)))];
-        if (protocol.Hold is not null || protocol.ClosedAt is null || protocol.ErasedAt is not null)
+        if (protocol.Holds.Count > 0 || protocol.ClosedAt is null || protocol.ErasedAt is not null)
             return Decision.Of(facts);
         var retention = Retention.Of(protocol, rules);
         var erases = retention.RecordUntil <= now && !Retention.IsOwed(protocol);
-        foreach (var recording in protocol.Recordings.Where(recording => erases || Retention.Of(protocol, recording) <= now))
+        foreach (var recording in protocol.Recordings.Where(recording => erases || Retention.Of(protocol, recording, rules) <= now))
             facts.Add(new(new ContentExpired(recording.Id, recording.Sha256, retention.Article)));
         if (erases)
         {

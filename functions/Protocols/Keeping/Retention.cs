@@ -1,4 +1,5 @@
 using Protocols.Catalog;
+using Protocols.Recordings;
 
 namespace Protocols.Keeping;
 
@@ -20,16 +21,23 @@ public sealed record Retention(DateTimeOffset? RecordUntil, string Article)
         if (protocol.ClosedAt is not { } closed)
             return new(null, strictest.Rule.Article);
         // The record of what is still there to be heard stays with it.
-        var until = protocol.Recordings.Select(recording => recording.KeepUntil)
+        var until = protocol.Recordings.Select(recording => Until(protocol, recording, rules))
             .Append(From(protocol, strictest, rules.Zone)).Append(closed + AfterTheEnd).Max();
         return new(until, strictest.Rule.Article);
     }
 
     /// <summary>When a recording may go; null while the case is open or somebody waits for a copy.</summary>
-    public static DateTimeOffset? Of(Protocol protocol, Recordings.Recording recording) =>
+    public static DateTimeOffset? Of(Protocol protocol, Recording recording, Rules rules) =>
         protocol.ClosedAt is not { } closed || recording.AskedForAt is not null ? null
-        : recording.KeepUntil > closed + AfterTheEnd ? recording.KeepUntil
+        : Until(protocol, recording, rules) is var until && until > closed + AfterTheEnd ? until
         : closed + AfterTheEnd;
+
+    /// <summary>By what the case was when it came, or turned out to be later, whichever is longer.</summary>
+    private static DateTimeOffset Until(Protocol protocol, Recording recording, Rules rules)
+    {
+        var now = RecordingTerm.KeepUntil(rules.Catalogue, protocol.Occurrence, recording.StartedAt, rules.Zone);
+        return now > recording.KeepUntil ? now : recording.KeepUntil;
+    }
 
     /// <summary>When the service must next remove something; null while nothing may go.</summary>
     public static DateTimeOffset? Next(Protocol protocol, Rules rules)
@@ -37,10 +45,10 @@ public sealed record Retention(DateTimeOffset? RecordUntil, string Article)
         // What has expired is removed also under a hold that came later: it was no longer there to be held.
         if (protocol.Leaving.Count > 0)
             return protocol.LastAt;
-        if (protocol.ClosedAt is null || protocol.Hold is not null || protocol.ErasedAt is not null)
+        if (protocol.ClosedAt is null || protocol.Holds.Count > 0 || protocol.ErasedAt is not null)
             return null;
         var record = IsOwed(protocol) ? null : Of(protocol, rules).RecordUntil;
-        return protocol.Recordings.Select(recording => Of(protocol, recording)).Append(record).Min();
+        return protocol.Recordings.Select(recording => Of(protocol, recording, rules)).Append(record).Min();
     }
 
     /// <summary>Somebody waits for a copy or for the history.</summary>

@@ -7,10 +7,13 @@ namespace Protocols.Notifying;
 /// <param name="gateway">SMS and WhatsApp; null where none is set.</param>
 public sealed class Carriers(IMessageCarrier? mail, IMessageCarrier? gateway)
 {
+    /// <summary>Why nothing was sent where nobody carries that; sending it again would not help.</summary>
+    public const string NoCarrier = "no-carrier";
+
     /// <summary>Nothing leaves.</summary>
     public static Carriers None { get; } = new(null, null);
 
     public Task<Carried> SendAsync(OutgoingMessage message, CancellationToken cancellation) =>
         (message.By == Means.Email ? mail : gateway)?.SendAsync(message, cancellation)
-        ?? Task.FromResult(Carried.Refused("no-carrier"));
+        ?? Task.FromResult(Carried.Refused(NoCarrier));
 }

@@ -56,7 +56,8 @@ public sealed class SendNotifications(
         // What may still leave goes before what never will, which is on record now.
         if (!isLast && told.Find(carried => carried.As == CarriedAs.NotNow) is { } busy)
             return await AgainAsync(later, busy.Reason, cancellation);
-        return told.Find(carried => carried.As is CarriedAs.Refused or CarriedAs.NotNow) is { } failed
+        // Where nobody carries it dead letters would only pile up; that it did not leave is on record.
+        return told.Find(carried => carried is { As: CarriedAs.Refused or CarriedAs.NotNow, Reason: not Carriers.NoCarrier }) is { } failed
             ? Verdict.Dead(failed.Reason, $"A message of protocol {protocol.Number} for its fact {fact.N} was not taken.")
             : Verdict.Done;
     }

@@ -15,5 +15,13 @@ public sealed record AskForRecording(string Id)
         ? new NewFact(new RecordingDelivered(Id), Visibility: Visibility.Public)
         : Decision.Nothing;
 
+    /// <summary>Staff handed the copy over, or sent it; what proves it stands in the body.</summary>
+    public Decision HandOver(Protocol protocol, string proof) => Find(protocol) switch
+    {
+        null => Refusals.RecordingNotFound,
+        { AskedForAt: null } => Decision.Nothing,
+        _ => new NewFact(new RecordingDelivered(Id), FactBody.Of(proof), Visibility.Public),
+    };
+
     private Recording? Find(Protocol protocol) => protocol.Recordings.FirstOrDefault(recording => recording.Id == Id);
 }

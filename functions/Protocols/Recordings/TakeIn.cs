@@ -34,6 +34,8 @@ public sealed class TakeIn(IContents contents, IProtocolStore store, KeyRing rin
             of.Number, caller, conditions, (state, now) => recording.Decide(state, now, keepUntil), cancellation);
         if (!changed.Succeeded || changed.Value.State.Recordings.All(one => one.Id != recording.Id))
             await contents.DeleteAsync(name, cancellation);
+        else if (changed.Value.State.Holds.Count > 0)
+            await contents.HoldAsync(name, held: true, cancellation);
         return changed;
     }
 
@@ -45,6 +47,8 @@ public sealed class TakeIn(IContents contents, IProtocolStore store, KeyRing rin
         // A repetition is answered with what came first.
         if (!changed.Succeeded || changed.Value.State.Attachments.All(one => one.Id != attachment.Id))
             await contents.DeleteAsync(ContentName.Of(number, attachment.Id), cancellation);
+        else if (changed.Value.State.Holds.Count > 0)
+            await contents.HoldAsync(ContentName.Of(number, attachment.Id), held: true, cancellation);
         return changed;
     }
 }

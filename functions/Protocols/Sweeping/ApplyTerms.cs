@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Protocols.Catalog.Versions;
 using Protocols.Facts;
 using Protocols.Finding;
@@ -45,8 +46,8 @@ public sealed class ApplyTerms(StoreSet stores, RuleBook book, AttendProtocol at
         {
             var began = clock.Now();
             var round = await RoundAsync(version.Version, dryRun, holder, cancellation);
-            // What cannot be read stays as it is; it is told of with every round that has other work.
-            if (round.Written == 0 && began >= version.At + settled)
+            // What will never be read stays as it is; what only failed now is tried again.
+            if (round.Written == 0 && round.Failures.All(failure => IsForGood(failure.Error)) && began >= version.At + settled)
                 await stores.Catalogues.SetAppliedAsync(version.Version, cancellation);
             return round;
         }
@@ -55,6 +56,8 @@ public sealed class ApplyTerms(StoreSet stores, RuleBook book, AttendProtocol at
             await stores.Leases.ReleaseAsync(Lease, holder, CancellationToken.None);
         }
     }
+
+    private static bool IsForGood(Exception error) => error is JsonException or CryptographicException or InvalidDataException;
 
     private async Task<SweepReport> RoundAsync(int version, bool dryRun, string holder, CancellationToken cancellation)
     {

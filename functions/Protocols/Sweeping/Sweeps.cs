@@ -22,9 +22,13 @@ public sealed class Sweeps
         var terms = new ApplyTerms(stores, book, new AttendProtocol(stores.Protocols, stores.Ring, book, clock, publisher), clock);
         All =
         [
-            // Terms first: what they move may be due by now.
             new(Deadlines, async (dryRun, cancellation) =>
-                await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
+            {
+                // Deadlines first: whatever keeps terms from being applied keeps no due date from being flagged.
+                var flagged = await deadlines.RunAsync(dryRun, cancellation);
+                var moved = await terms.RunAsync(dryRun, cancellation);
+                return flagged + moved + (moved.Written > 0 && !dryRun ? await deadlines.RunAsync(dryRun, cancellation) : SweepReport.Nothing);
+            }),
             new(Returns, Of(returns, stores, book, clock, publisher).RunAsync),
             new(Outbox, relay.RunAsync),
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),

@@ -8,6 +8,7 @@ public sealed record AskHistory(DeliveryWay By)
     public Decision Decide(Protocol protocol) =>
         !protocol.HasSubject ? Refusals.SubjectMissing
         : By == DeliveryWay.Email && protocol.Personal.Customer?.Email is null ? Refusals.FieldsMissing(["customer.email"])
+        : protocol.HistoryRequests.Any(request => request.By == By && request.SentAt is null) ? Decision.Nothing
         : new NewFact(new HistoryAsked(By));
 }
 

@@ -19,18 +19,23 @@ public sealed class TrackProtocol(IProtocolStore store, ITries tries, KeyRing ri
 
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(15);
 
-    /// <param name="number">As the protocol bears it; what cannot be one is counted like one that is not there.</param>
+    /// <param name="typed">What is counted by.</param>
+    /// <param name="number">The number that was meant; null where what was typed cannot be one.</param>
     /// <param name="address">Whose try it is, as the platform says.</param>
-    public async Task<Result<ProtocolView>> RunAsync(string number, Proof proof, string address, CancellationToken cancellation)
+    public async Task<Result<ProtocolView>> RunAsync(
+        string typed, string? number, Proof proof, string address, CancellationToken cancellation)
     {
-        List<string> keys = [ring.LookupKey("tries-number", number), ring.LookupKey("tries-address", address)];
-        // Counted before anything is looked at: many at once must not all find the count low.
-        var byNumber = await tries.AddAsync(keys[0], Window, cancellation);
-        var byAddress = await tries.AddAsync(keys[1], Window, cancellation);
-        if (byNumber.Count > MostByNumber)
-            return Refusals.TooManyTries(byNumber.Until - clock.Now());
-        if (byAddress.Count > MostByAddress)
-            return Refusals.TooManyTries(byAddress.Until - clock.Now());
+        List<string> keys = [ring.LookupKey("tries-address", address), ring.LookupKey("tries-number", number ?? typed)];
+        // Counted before anything is looked at: many at once must not all find the count low. An address that has had its tries
+        // locks nobody else's number.
+        foreach (var (key, most) in keys.Zip([MostByAddress, MostByNumber]))
+        {
+            var counted = await tries.AddAsync(key, Window, cancellation);
+            if (counted.Count > most)
+                return Refusals.TooManyTries(counted.Until - clock.Now());
+        }
+        if (number is null)
+            return Refusals.TrackingNotFound;
         var read = await new ReadProtocol(store, ring, log).RunAsync(number, Caller.Tracking(number, proof.Level), cancellation);
         if (!read.Succeeded || !proof.Holds(read.Value.State.Personal))
             return Refusals.TrackingNotFound;

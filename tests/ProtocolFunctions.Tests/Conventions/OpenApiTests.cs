@@ -90,10 +90,10 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = example.Replace("2026-11-24T14:00:00-03:00", Tomorrow(), StringComparison.Ordinal);
         var id = name switch
         {
-            "AskForRecording" or "GiveRecordingAddress" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
+            "AskForRecording" or "GiveRecordingAddress" or "HandOverRecording" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
             "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
             "RedriveEscalation" => await service.BuryAsync("example"),
-            "CompleteCallback" or "SendHistory" => "2",
+            "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
             _ => "4",
         };
         if (name == "CompleteUpload")
@@ -144,6 +144,11 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             Assert.Equal("2", (await ana.PromiseAsync(number, Tomorrow())).Expect(201)["id"].GetString());
         if (name == "CloseProtocol")
             (await ana.InformAsync(number)).Expect(201);
+        if (name == "PostLetter")
+        {
+            (await ana.SendAsync("POST", $"protocols/{number}/receipts", new { by = "letter" })).Expect(201);
+            await ana.AwaitAsync(number, read => read.Kinds("timeline").Contains("letter-listed"));
+        }
         if (name == "SendHistory")
             Assert.Equal("2", (await ana.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "letter" })).Expect(201)["id"].GetString());
         if (name is "ReopenProtocol" or "AnswerSurvey")

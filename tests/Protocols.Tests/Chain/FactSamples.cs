@@ -91,7 +91,7 @@ internal static class FactSamples
         ["history-asked"] = (new(new HistoryAsked(DeliveryWay.Letter)), """{"by":"letter"}"""),
         ["history-sent"] = (new(new HistorySent(5, DeliveryWay.Letter), FactBody.Of("BR123456789BR")), """{"by":"letter","request":5}"""),
         ["hold-set"] = (new(new HoldSet("0001234-56"), FactBody.Of("Ação em curso")), """{"reference":"0001234-56"}"""),
-        ["hold-lifted"] = (new(new HoldLifted(), FactBody.Of("Encerrada")), "{}"),
+        ["hold-lifted"] = (new(new HoldLifted("0001234-56"), FactBody.Of("Encerrada")), """{"reference":"0001234-56"}"""),
         ["content-expired"] = (new(new ContentExpired("r1", "ab", "Decreto 11.034/2022")), """{"article":"Decreto 11.034/2022","id":"r1","sha256":"ab"}"""),
         ["content-removed"] = (new(new ContentRemoved("r1")), """{"id":"r1"}"""),
         ["personal-data-erased"] = (new(new PersonalDataErased("Decreto 11.034/2022")), """{"article":"Decreto 11.034/2022"}"""),

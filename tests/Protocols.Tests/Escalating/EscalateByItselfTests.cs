@@ -74,6 +74,29 @@ public sealed class EscalateByItselfTests
     }
 
     [Fact]
+    public void An_earlier_round_that_was_made_up_for_needs_nobody_either()
+    {
+        var rules = new Rules(
+            Given.Catalogue with
+            {
+                Policies =
+                [
+                    .. Given.Catalogue.Policies.Select(policy => policy.Code != "sac" ? policy : policy with
+                    {
+                        Escalations = [new(Target.NextReturn, FlagKind.Breach, Tier.Supervisor)],
+                    }),
+                ],
+            },
+            Given.SaoPaulo);
+        var due = Due(open, Target.NextReturn);
+        var late = open.At(due.AddHours(1)).Reached();
+        var facts = Attention.Decide(late, rules, due.AddHours(2)).Facts.Select(fact => fact.Terms).ToList();
+        Assert.Contains(facts, terms => terms is DeadlineBreached { Target: Target.NextReturn });
+        Assert.DoesNotContain(facts, terms => terms is Referred);
+        Assert.Contains(Attention.Decide(open, rules, due).Facts, fact => fact.Terms is Referred);
+    }
+
+    [Fact]
     public void A_policy_sends_cases_up_only_for_targets_it_has_to_lines_above_and_once()
     {
         var wrong = Catalogue.General with

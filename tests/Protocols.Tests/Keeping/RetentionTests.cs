@@ -14,6 +14,8 @@ public sealed class RetentionTests
 
     private static DateTimeOffset End => closed.State.ClosedAt!.Value;
 
+    private static DateTimeOffset Goes => Retention.Of(closed, closed.State.Recordings[0], Given.Rules)!.Value;
+
     [Fact]
     public void While_a_case_is_open_nothing_of_it_goes_however_old_it_is()
     {
@@ -26,9 +28,10 @@ public sealed class RetentionTests
     [Fact]
     public void A_recording_stays_ninety_days_after_the_end_whatever_its_own_term()
     {
-        Assert.Empty(At(closed, End.AddDays(90).AddMilliseconds(-1)));
-        Assert.Equal(["content-expired"], Kinds(At(closed, End.AddDays(90))));
-        Assert.Equal(End.AddDays(90), Retention.Next(closed, Given.Rules));
+        Assert.InRange(Goes, End.AddDays(90), End.AddDays(91));
+        Assert.Empty(At(closed, Goes.AddMilliseconds(-1)));
+        Assert.Equal(["content-expired"], Kinds(At(closed, Goes)));
+        Assert.Equal(Goes, Retention.Next(closed, Given.Rules));
     }
 
     [Fact]
@@ -52,12 +55,12 @@ public sealed class RetentionTests
     [Fact]
     public void After_its_expiry_the_bytes_go_and_then_that_is_on_record()
     {
-        var expired = Done(closed, End.AddDays(90));
+        var expired = Done(closed, Goes);
         Assert.Empty(expired.State.Recordings);
         Assert.Equal(["r1"], expired.State.Leaving);
         Assert.Null(expired.State.Removals[0].RemovedAt);
-        Assert.Empty(At(expired, End.AddDays(90)));
-        var gone = expired.Decided(RemoveWhatIsDue.Decide(expired, Given.Rules, End.AddDays(90), new HashSet<string> { "r1" }));
+        Assert.Empty(At(expired, Goes));
+        var gone = expired.Decided(RemoveWhatIsDue.Decide(expired, Given.Rules, Goes, new HashSet<string> { "r1" }));
         Assert.Empty(gone.State.Leaving);
         Assert.NotNull(gone.State.Removals[0].RemovedAt);
         Assert.Equal(Retention.Of(gone, Given.Rules).RecordUntil, Retention.Next(gone, Given.Rules));
@@ -72,7 +75,8 @@ public sealed class RetentionTests
         var erased = Done(closed, until);
         Assert.Equal(["content-expired", "personal-data-erased"], Kinds(At(closed, until)));
         Assert.Equal((null, null), (erased.State.Personal.Subject, erased.State.Personal.Customer));
-        Assert.Null(Retention.Next(erased with { }, Given.Rules) is { } next && erased.State.Leaving.Count == 0 ? next : null);
+        var gone = erased.Decided(RemoveWhatIsDue.Decide(erased, Given.Rules, until, new HashSet<string> { "r1" }));
+        Assert.Null(Retention.Next(gone, Given.Rules));
     }
 
     [Fact]
@@ -82,9 +86,30 @@ public sealed class RetentionTests
         Then.Nothing(new SetHold("De novo", "0001234-56").Decide(held));
         Assert.Null(Retention.Next(held, Given.Rules));
         Assert.Empty(At(held, End.AddYears(30)));
-        var lifted = held.Decided(new LiftHold("Trânsito em julgado").Decide(held));
-        Then.Nothing(new LiftHold("De novo").Decide(lifted));
+        var lifted = held.Decided(new LiftHold("Trânsito em julgado", null).Decide(held));
+        Then.Nothing(new LiftHold("De novo", null).Decide(lifted));
         Assert.Contains("personal-data-erased", Kinds(At(lifted, End.AddYears(30))));
+    }
+
+    [Fact]
+    public void Of_two_holds_one_must_be_named_and_the_other_stays()
+    {
+        var one = closed.Decided(new SetHold("Ação em curso", "A").Decide(closed));
+        var two = one.Decided(new SetHold("Inquérito", "B").Decide(one));
+        Then.Refused(new LiftHold("Acabou", null).Decide(two), "hold-not-named", RefusalKind.State);
+        Then.Nothing(new LiftHold("Acabou", "C").Decide(two));
+        var left = two.Decided(new LiftHold("Acabou", "B").Decide(two));
+        Assert.Equal("A", Assert.Single(left.State.Holds).Reference);
+        Assert.Empty(At(left, End.AddYears(30)));
+    }
+
+    [Fact]
+    public void What_the_case_turned_out_to_be_makes_a_recording_stay_longer_and_never_shorter()
+    {
+        var rules = new Protocols.Catalog.Rules(Given.Catalogue with { DefaultPolicy = "ans" }, Given.SaoPaulo);
+        var recording = closed.State.Recordings[0];
+        Assert.True(Retention.Of(closed, recording, rules) > Retention.Of(closed, recording, Given.Rules));
+        Assert.DoesNotContain(RemoveWhatIsDue.Decide(closed, rules, End.AddDays(200), none).Facts, fact => fact.Terms is ContentExpired);
     }
 
     [Fact]
@@ -122,6 +147,8 @@ public sealed class RetentionTests
         Assert.All(await desk.FactsAsync(number), fact => Assert.Null(fact.Body));
         Assert.Empty((await desk.VerifyAsync(number)).Damages);
         Then.Refused((await desk.NoteAsync(number)).Refusal, "record-erased", RefusalKind.State);
+        var late = await desk.DoAsync(number, (protocol, now) => new LinkRecording("r9", "audio/wav", 9, "ab", now, 60).Decide(protocol, now, now));
+        Then.Refused(late.Refusal, "record-erased", RefusalKind.State);
         Assert.Empty((await desk.VerifyAsync(number)).Damages);
     }
 

@@ -38,5 +38,28 @@ public sealed class AskReceiptTests
     public void A_closed_protocol_sends_it_too() =>
         Assert.Equal(Means.Email, Then.Fact<ReceiptAsked>(Decide(Given.AClosedProtocol().WithCustomer(Given.Maria), Means.Email)).By);
 
-    private static Decision Decide(Protocol protocol, Means by) => new AskReceipt(by).Decide(protocol);
+    [Fact]
+    public void Nobody_has_it_sent_all_day()
+    {
+        var story = Given.AProtocolWithSubject();
+        for (var n = 0; n < AskReceipt.MostPerDay; n++)
+            story = story.Decided(Decide(story, Means.Letter));
+        Then.Refused(Decide(story, Means.Letter), "too-many-receipts", RefusalKind.TooMany);
+        var tomorrow = story.State.LastAt.AddDays(1);
+        Then.Fact<ReceiptAsked>(new AskReceipt(Means.Letter).Decide(story, tomorrow));
+    }
+
+    [Fact]
+    public void A_letter_is_said_to_be_posted_once_by_who_can_prove_it()
+    {
+        var asked = Given.AProtocolWithSubject().Decided(Decide(Given.AProtocolWithSubject(), Means.Letter));
+        var id = asked.State.Facts;
+        Then.Refused(new PostLetter(id, "BR123456789BR").Decide(asked), "letter-not-found", RefusalKind.NotFound);
+        var listed = asked.Then(new NewFact(new LetterListed(id, ReservedTemplates.NumberReceipt)));
+        var posted = listed.Decided(new PostLetter(id, "BR123456789BR").Decide(listed));
+        Assert.Equal(MessageState.Sent, Assert.Single(posted.State.Deliveries).State);
+        Then.Nothing(new PostLetter(id, "BR123456789BR").Decide(posted));
+    }
+
+    private static Decision Decide(Protocol protocol, Means by) => new AskReceipt(by).Decide(protocol, protocol.LastAt);
 }

@@ -41,6 +41,14 @@ public sealed class HistoryRequestTests
     }
 
     [Fact]
+    public void What_is_asked_for_again_before_it_came_is_the_same_request()
+    {
+        var asked = open.Decided(new AskHistory(DeliveryWay.Letter).Decide(open));
+        Then.Nothing(new AskHistory(DeliveryWay.Letter).Decide(asked));
+        Then.Fact<HistoryAsked>(new AskHistory(DeliveryWay.Download).Decide(asked));
+    }
+
+    [Fact]
     public void A_closed_protocol_still_takes_them()
     {
         var closed = Given.AClosedProtocol();

@@ -53,7 +53,7 @@ public sealed class TrackProtocolTests
     private Task<string> OpenAsync() => desk.OpenAsync(new OpenProtocol { Channel = Channel.Phone, Subject = "Internet lenta", Customer = Given.Maria });
 
     private Task<Result<ProtocolView>> TrackAsync(string number, Proof proof, string address = "here") =>
-        new TrackProtocol(desk.Store, tries, desk.Ring, desk.Clock, new(new MemoryAccessLog(), desk.Store, desk.Ring, desk.Clock)).RunAsync(number, proof, address, default);
+        new TrackProtocol(desk.Store, tries, desk.Ring, desk.Clock, new(new MemoryAccessLog(), desk.Store, desk.Ring, desk.Clock)).RunAsync(number, number, proof, address, default);
 
     private sealed class Counter : ITries
     {

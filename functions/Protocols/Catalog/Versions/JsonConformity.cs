@@ -54,10 +54,10 @@ internal static class JsonConformity
 
     private static IEnumerable<FieldError> Leaf(JsonElement value, JsonTypeInfo type, string field)
     {
-        if (value.ValueKind == JsonValueKind.Null || Reads(value, type))
-            return [];
         var words = Words(Nullable.GetUnderlyingType(type.Type) ?? type.Type);
-        return words.Count > 0 ? [new(field, "not-one-of", string.Join(", ", words))] : [new(field, "malformed")];
+        // The reader would take a vocabulary's inner numbers for words.
+        var wrong = words.Count > 0 ? value.ValueKind != JsonValueKind.String || !words.Contains(value.GetString()!) : !Reads(value, type);
+        return !wrong ? [] : words.Count > 0 ? [new(field, "not-one-of", string.Join(", ", words))] : [new(field, "malformed")];
     }
 
     private static bool Reads(JsonElement value, JsonTypeInfo type)

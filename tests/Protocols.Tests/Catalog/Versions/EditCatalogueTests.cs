@@ -51,6 +51,16 @@ public sealed class EditCatalogueTests
             """));
 
     [Fact]
+    public void A_vocabularys_inner_numbers_are_no_words() => Assert.Equal(
+        ["items[0].escalations[0].to not-one-of", "items[0].escalations[1].on not-one-of"],
+        Errors("policies", """
+            [{
+                "code": "sac", "name": { "pt-BR": "SAC", "en": "SAC" }, "presets": ["company"],
+                "escalations": [{ "target": "resolution", "on": "breach", "to": 9 }, { "target": "resolution", "on": "1", "to": "ombudsman" }]
+            }]
+            """));
+
+    [Fact]
     public void What_other_parts_name_cannot_go_away()
     {
         var errors = Errors("policies", """[{ "code": "own", "name": { "pt-BR": "Nossa", "en": "Ours" }, "presets": ["nowhere"] }]""");
