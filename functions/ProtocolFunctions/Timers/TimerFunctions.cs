@@ -18,4 +18,8 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     [Function(Schedule.RelayOutbox)]
     public Task RelayOutbox([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.RelayOutbox), timer.IsPastDue, stop);
+
+    [Function(Schedule.SealDay)]
+    public Task SealDay([TimerTrigger(Schedule.QuarterPast)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SealDay), timer.IsPastDue, stop);
 }

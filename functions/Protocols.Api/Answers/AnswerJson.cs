@@ -25,5 +25,7 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ReferralAnswer))]
 [JsonSerializable(typeof(EscalationAnswer))]
 [JsonSerializable(typeof(EscalationListAnswer))]
+[JsonSerializable(typeof(VerdictAnswer))]
+[JsonSerializable(typeof(KeySetAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -88,7 +88,7 @@ internal static class ClockEndpoints
         Method = "POST",
         Route = $"api/sweeps/{name}",
         Roles = Roles.Admin,
-        Summary = $"Runs the pass over {name} now, which a timer runs each minute, and answers what it did.",
+        Summary = $"Runs the pass over {name} now, which a timer runs at its times, and answers what it did.",
         Status = 200,
         Response = typeof(SweepAnswer),
         Problems = ["invalid"],

@@ -9,6 +9,7 @@ using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Proving;
 using Protocols.Sweeping;
 
 namespace Protocols.Api.Http;
@@ -38,6 +39,9 @@ public sealed record ApiServices(
 
     public IMessageQueues Queues => Stores.Queues!;
 
+    /// <summary>What statements are signed with.</summary>
+    public SigningKeys Signing => Stores.Signing ?? throw new InvalidOperationException("These stores were opened without signing keys.");
+
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
     public ReadProtocol Reading { get; } = new(Stores.Protocols, Stores.Ring);
@@ -45,6 +49,8 @@ public sealed record ApiServices(
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
+    public ReadStatement Stating => field ??= new(Store, Stores.Seals, Ring, Zone, Clock);
+    public VerifyStatement Verifying => field ??= new(Store, Stores.Seals, Signing);
     public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock, publisher);
 
     /// <summary>Who acts on which queue; every shell receives for each.</summary>

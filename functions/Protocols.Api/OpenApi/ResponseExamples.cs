@@ -69,6 +69,9 @@ internal static class ResponseExamples
         nameof(ReferralAnswer) => referral,
         nameof(EscalationAnswer) => new EscalationAnswer("2026112100000016-4", EscalationState.Dead, "2026112100000016", referral, "MaxDeliveryCountExceeded"),
         nameof(EscalationListAnswer) => new EscalationListAnswer([new("2026112100000016-4", EscalationState.Queued, "2026112100000016", referral)], null),
+        nameof(VerdictAnswer) => new VerdictAnswer("altered", "body 3"),
+        nameof(KeySetAnswer) => new KeySetAnswer(
+            [new("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U", "sig", "ES256")]),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
         nameof(ActionsAnswer) => ActionsAnswer.Of(

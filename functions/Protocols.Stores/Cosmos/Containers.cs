@@ -19,6 +19,9 @@ internal static class Containers
     /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
     public const string Catalog = "catalog";
 
+    /// <summary>A document for each sealed day and for each page of its leaves.</summary>
+    public const string Seals = "seals";
+
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
 
@@ -31,6 +34,7 @@ internal static class Containers
             new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
             new(Numbers, "/id") { IndexingPolicy = None() },
             new(Catalog, "/id") { IndexingPolicy = None() },
+            new(Seals, "/id") { IndexingPolicy = None() },
         ];
         foreach (var container in containers)
             await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);

@@ -61,6 +61,9 @@ internal sealed record CatalogueDocument(string Id, JsonElement Content);
 /// <param name="Version">The last one that open protocols were brought to.</param>
 internal sealed record AppliedDocument(string Id, int Version);
 
+/// <param name="Content">A seal or a page of leaves, as every store keeps it.</param>
+internal sealed record SealDocument(string Id, JsonElement Content);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -71,6 +74,7 @@ internal sealed record AppliedDocument(string Id, int Version);
 [JsonSerializable(typeof(LeaseDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
+[JsonSerializable(typeof(SealDocument))]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
 internal sealed partial class CosmosDocuments : JsonSerializerContext;

@@ -17,6 +17,7 @@ public sealed class CosmosStore : IAsyncDisposable
         Protocols = new CosmosProtocols(protocols, new OpeningReceipts(passing, requests, clock), requests);
         Leases = new CosmosLeases(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
+        Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
@@ -25,6 +26,8 @@ public sealed class CosmosStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public ICatalogues Catalogues { get; }
+
+    public ISeals Seals { get; }
 
     public INumberBlocks NumberBlocks { get; }
 

@@ -22,6 +22,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         NumberBlocks = new EmbeddedNumberBlocks(writer);
         Leases = new EmbeddedLeases(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
+        Seals = new EmbeddedSeals(readers, writer);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
     }
@@ -33,6 +34,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public ICatalogues Catalogues { get; }
+
+    public ISeals Seals { get; }
 
     public IMessageQueues Queues { get; }
 

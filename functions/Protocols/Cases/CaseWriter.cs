@@ -10,6 +10,7 @@ using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Outgoing;
 using Protocols.People;
+using Protocols.Proving.Seals;
 using Protocols.Sweeping;
 
 namespace Protocols.Cases;
@@ -40,7 +41,10 @@ internal static class CaseWriter
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now),
+            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now) with
+            {
+                SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
+            },
             State = state,
             Personal = SealPersonal(state, stored[^1].Link, key),
             Key = ring.Wrap(secret, number),
@@ -65,6 +69,7 @@ internal static class CaseWriter
             {
                 PurgeAt = document.Index.PurgeAt,
                 OutboxAt = document.Index.OutboxAt,
+                SealAt = SealedDay.EndOf(state.LastAt, document.Index.SealAt, book.Zone),
             },
             State = state,
             Facts = kept,

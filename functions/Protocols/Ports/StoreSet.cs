@@ -1,7 +1,12 @@
 using Protocols.Chain;
+using Protocols.Proving;
 
 namespace Protocols.Ports;
 
 /// <summary>What the service keeps its protocols in, and the keys it keeps them under.</summary>
 /// <param name="Queues">Null where the stores were opened to be read only.</param>
-public sealed record StoreSet(IProtocolStore Protocols, INumberBlocks NumberBlocks, ILeases Leases, ICatalogues Catalogues, KeyRing Ring, IMessageQueues? Queues = null);
+public sealed record StoreSet(IProtocolStore Protocols, INumberBlocks NumberBlocks, ILeases Leases, ICatalogues Catalogues, ISeals Seals, KeyRing Ring, IMessageQueues? Queues = null)
+{
+    /// <summary>What statements are signed with; null where the stores were opened to be read only.</summary>
+    public SigningKeys? Signing { get; init; }
+}

@@ -2,6 +2,7 @@ using Protocols.Callbacks;
 using Protocols.Catalog.Versions;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Proving.Seals;
 
 namespace Protocols.Sweeping;
 
@@ -12,7 +13,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Seal = "seal";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
@@ -26,10 +27,11 @@ public sealed class Sweeps
                 await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
             new(Returns, Of(returns, stores, book, clock, publisher).RunAsync),
             new(Outbox, relay.RunAsync),
+            new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Seal];
 
     public IReadOnlyList<Pass> All { get; }
 

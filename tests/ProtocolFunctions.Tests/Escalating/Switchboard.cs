@@ -139,6 +139,6 @@ internal sealed class Switchboard : IAsyncDisposable
         var opened = EmbeddedStore.Open(folder.Path, Clock);
         var (protocols, queues) = (new FaultyStore(opened.Protocols), new FaultyQueues(opened.Queues));
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
-        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, ring, queues), Clock));
+        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.Seals, ring, queues), Clock));
     }
 }
