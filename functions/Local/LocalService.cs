@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Protocols.Api;
 using Protocols.Api.Http;
 using Protocols.Api.Identity;
@@ -11,9 +12,11 @@ internal sealed class LocalService : IAsyncDisposable
 {
     private readonly LocalStores stores;
 
-    private LocalService(LocalStores stores, WebApplication app)
+    private readonly LocalCarriers carriers;
+
+    private LocalService(LocalStores stores, LocalCarriers carriers, WebApplication app)
     {
-        this.stores = stores;
+        (this.stores, this.carriers) = (stores, carriers);
         App = app;
     }
 
@@ -25,12 +28,15 @@ internal sealed class LocalService : IAsyncDisposable
     /// <param name="timers">Whether passes run by themselves; a test that moves the clock runs them when it wants them.</param>
     /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
     /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "It owns the carriers that it makes.")]
     public static async Task<LocalService?> CreateAsync(WebApplicationBuilder builder, ServiceSettings settings, List<SettingError> errors, bool timers)
     {
         var clock = new MovableClock(TimeProvider.System);
         if (await LocalStores.OpenAsync(settings, clock, errors) is not { } stores)
             return null;
-        var services = ApiServices.Compose(settings, stores.Set, clock);
+        // A gateway holds the time of a signature against its own clock, which nobody moves.
+        var carriers = new LocalCarriers(settings, TimeProvider.System);
+        var services = ApiServices.Compose(settings, stores.Set, clock, carriers.All);
         if (settings.Issuer is { } issuer)
         {
             builder.Services.AddSingleton<ICallerReader>(_ => new OidcTokens(issuer, TimeProvider.System));
@@ -49,12 +55,13 @@ internal sealed class LocalService : IAsyncDisposable
             provider.GetRequiredService<ILogger<QueueLoop>>()));
         var app = builder.Build();
         app.UseProtocolsApi();
-        return new(stores, app);
+        return new(stores, carriers, app);
     }
 
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
         await stores.DisposeAsync();
+        carriers.Dispose();
     }
 }

@@ -26,6 +26,8 @@ internal static partial class ServeCommand
                 return Failed.With(wrong);
             await service.App.StartAsync();
             LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.CosmosAccount?.Endpoint.ToString() ?? settings.DataDirectory);
+            if (settings.Mail is null || settings.Gateway is null)
+                LogFolder(service.App.Logger, settings.Mail is null ? settings.Gateway is null ? "Messages" : "Mail" : "SMS and WhatsApp", LocalCarriers.FolderOf(settings));
             await service.App.WaitForShutdownAsync();
             LogStopped(service.App.Logger, service.Statistics.Changes, service.Statistics.Commits);
             return 0;
@@ -75,6 +77,9 @@ internal static partial class ServeCommand
 
     [LoggerMessage(1, LogLevel.Information, "Listening on {Urls}, data in {Place}; pages at /api/docs")]
     private static partial void LogStarted(ILogger logger, string urls, string place);
+
+    [LoggerMessage(3, LogLevel.Information, "{What} to be sent are written to {Folder}; set Mail:Host and Gateway:Url to send them")]
+    private static partial void LogFolder(ILogger logger, string what, string folder);
 
     [LoggerMessage(2, LogLevel.Information, "Stopped; {Changes} changes in {Commits} commits")]
     private static partial void LogStopped(ILogger logger, long changes, long commits);

@@ -1,6 +1,8 @@
+using Protocols.Accessing;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Recordings;
 using Protocols.Stores.Embedded;
 
 namespace Protocols.Local;
@@ -20,10 +22,12 @@ internal static class VerifyCommand
         if (stores is null)
             return Failed.With(errors);
         var verify = new VerifyProtocols(stores.Set.Protocols, stores.Set.Ring);
+        var accesses = new ReadAccessLog(stores.Set.AccessLog, stores.Set.Protocols, stores.Set.Ring);
+        var contents = stores.Set.Contents is { } kept ? new VerifyContents(kept, stores.Set.Protocols) : null;
         // Elsewhere queries are answered from the documents themselves.
         var filing = stores.Embedded?.Filing;
         var filed = filing?.Lookups();
-        long protocols = 0, facts = 0, damages = 0, lookups = 0;
+        long protocols = 0, facts = 0, damages = 0, lookups = 0, recordings = 0;
         await foreach (var number in stores.Set.Protocols.NumbersAsync(CancellationToken.None))
         {
             var found = await verify.RunAsync(number, CancellationToken.None);
@@ -31,7 +35,18 @@ internal static class VerifyCommand
             facts += found.Facts;
             foreach (var damage in found.Damages)
                 Report($"{damage.Number} {(damage.Fact is { } n ? $"fact {n}" : "document")}: {damage.What}");
-            if (found.Damages.Count > 0 || filing is null)
+            if (found.Damages.Count > 0)
+                continue;
+            foreach (var damage in await accesses.VerifyAsync(number, CancellationToken.None))
+                Report($"{number} access {damage.Fact}: {damage.What}");
+            if (contents is not null)
+            {
+                var (read, wrong) = await contents.RunAsync(number, CancellationToken.None);
+                recordings += read;
+                foreach (var (id, what) in wrong)
+                    Report($"{number} content {id}: {what}");
+            }
+            if (filing is null)
                 continue;
             if (await FiledKeysAsync(stores.Set.Protocols, filing, number) is { } keys)
                 lookups += keys;
@@ -43,6 +58,7 @@ internal static class VerifyCommand
             Report($"look-up entries: {filed} where the documents name {lookups}");
         if (filing is not null)
             Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts and never given");
+        Console.WriteLine(contents is null ? "recordings and attachments are kept elsewhere and were not read" : $"{recordings} recordings and attachments read");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
 

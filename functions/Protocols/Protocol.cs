@@ -3,7 +3,9 @@ using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
+using Protocols.Notifying;
 using Protocols.People;
+using Protocols.Recordings;
 
 namespace Protocols;
 
@@ -87,6 +89,12 @@ public sealed record Protocol
     /// <summary>Referrals that have not come back, in the order in which they were made; none once the case is resolved.</summary>
     public IReadOnlyList<Referral> Referrals { get; init => field = value ?? []; } = [];
 
+    /// <summary>How the customer says he was served (M24); null while he has not said it.</summary>
+    public Survey? Survey { get; init; }
+
+    /// <summary>Every request for the history, in order of time (M22).</summary>
+    public IReadOnlyList<HistoryRequest> HistoryRequests { get; init => field = value ?? []; } = [];
+
     /// <summary>Number of the last analysis since the last return; 0 where there is none.</summary>
     public long Analysed { get; init; }
 
@@ -101,6 +109,15 @@ public sealed record Protocol
 
     /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
     public Tier HomeTier { get; init; }
+
+    /// <summary>What became of each message that was called for, so that none is sent again (M4).</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init => field = value ?? []; } = [];
+
+    /// <summary>Every recorded leg of a call, in the order in which they came (M25).</summary>
+    public IReadOnlyList<Recording> Recordings { get; init => field = value ?? []; } = [];
+
+    /// <summary>Photos and documents, in the order in which they came.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
@@ -201,7 +218,26 @@ public sealed record Protocol
             Returned returned => this.GiveBack(returned),
             EscalationDead dead => this.Bury(dead),
             Redriven redriven => this.Revive(redriven, fact),
+            SurveyAnswered answered => this with { Survey = new(answered.Score, fact.At) },
+            HistoryAsked asked => this with { HistoryRequests = [.. HistoryRequests, new(fact.N, asked.By, fact.At, null)] },
+            HistorySent sent => this with
+            {
+                HistoryRequests = [.. HistoryRequests.Select(request => request.Id == sent.Request ? request with { SentAt = fact.At } : request)],
+            },
+            ReceiptAsked => this,
+            NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
+            NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
+            LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
             RulesChanged changed => this with { Terms = changed.Catalog },
+            RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
+            RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),
+            RecordingDelivered got => With(got.Recording, recording => recording with { AskedForAt = null }),
+            AttachmentAdded added => this with
+            {
+                Attachments = [.. Attachments, Attachment.Of(added, fact)],
+                // What he sends is his answer.
+                WaitingOn = WaitingOn == Protocols.WaitingOn.Customer && fact.By.Role is "consumer" or "client" ? null : WaitingOn,
+            },
             _ => throw new ArgumentException($"A fact of kind '{fact.Terms.Kind}' has no place in the state.", nameof(fact)),
         };
         return next with { Clock = ClockMark.After(this, next, fact), Facts = fact.N, LastAt = fact.At };
@@ -218,6 +254,13 @@ public sealed record Protocol
 
     private Protocol With(long id, Func<Callback, Callback> change) =>
         this with { Callbacks = [.. Callbacks.Select(callback => callback.Id == id ? change(callback) : callback)] };
+
+    /// <summary>A message that was tried again after it had failed has one outcome, the last.</summary>
+    private Protocol Delivered(Delivery last) =>
+        this with { Deliveries = [.. Deliveries.Where(delivery => (delivery.Fact, delivery.By) != (last.Fact, last.By)), last] };
+
+    private Protocol With(string recording, Func<Recording, Recording> change) =>
+        this with { Recordings = [.. Recordings.Select(one => one.Id == recording ? change(one) : one)] };
 
     private Protocol Journal(EntryAdded added, Fact fact)
     {
@@ -244,6 +287,13 @@ public sealed record Protocol
         };
     }
 }
+
+/// <param name="Score">1 to 5, 5 is best.</param>
+public sealed record Survey(int Score, DateTimeOffset At);
+
+/// <param name="Id">Number of the fact that asked.</param>
+/// <param name="SentAt">Null while it is owed.</param>
+public sealed record HistoryRequest(long Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt);
 
 /// <summary>Another protocol that belongs to this one.</summary>
 public sealed record Link(string Number, LinkKind Kind, LinkEnd End);

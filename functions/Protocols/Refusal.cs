@@ -11,6 +11,10 @@ public sealed record Refusal(string Code, RefusalKind Kind, params IReadOnlyList
     /// <summary>The fields at fault, all at once; empty where none is.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>How long to wait before asking again; null where nothing says that waiting helps.</summary>
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The same request was refused before; this is its answer again.</summary>
     [JsonIgnore]
     public bool Replayed { get; init; }
@@ -53,11 +57,17 @@ public enum RefusalKind
     /// <summary>The body is of a kind the call does not take.</summary>
     MediaType,
 
+    /// <summary>There is no such range of bytes.</summary>
+    Range,
+
     /// <summary>No token, or none that is good.</summary>
     Unknown,
 
     /// <summary>The caller named a version that is no longer the present one.</summary>
     Stale,
+
+    /// <summary>Asked for more often than is allowed.</summary>
+    TooMany,
 
     /// <summary>The caller must name the version he means to change.</summary>
     Unconditional,

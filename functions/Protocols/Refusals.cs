@@ -3,10 +3,18 @@ namespace Protocols;
 /// <summary>Every refusal a decision can give. The code is the promise; the texts are in the resource files.</summary>
 public static class Refusals
 {
+    /// <summary>Too often in vain; after this time it is answered again.</summary>
+    public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
+
     public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
     public static Refusal CatalogChanged { get; } = new("catalog-changed", RefusalKind.Stale);
     public static Refusal VersionMissing { get; } = new("if-match-missing", RefusalKind.Unconditional);
+    public static Refusal AccessCodeNeeded { get; } = new("access-code-needed", RefusalKind.Forbidden);
+    public static Refusal TrackingNotFound { get; } = new("tracking-not-found", RefusalKind.NotFound);
+    public static Refusal NotYetResolved { get; } = new("not-yet-resolved", RefusalKind.State);
+    public static Refusal SurveyGiven { get; } = new("survey-given", RefusalKind.State);
+    public static Refusal HistoryRequestNotFound { get; } = new("history-request-not-found", RefusalKind.NotFound);
     public static Refusal ProtocolClosed { get; } = new("protocol-closed", RefusalKind.State);
     public static Refusal SubjectMissing { get; } = new("subject-missing", RefusalKind.State);
     public static Refusal AlreadyResolved { get; } = new("already-resolved", RefusalKind.State);
@@ -25,11 +33,20 @@ public static class Refusals
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);
     public static Refusal NumbersExhausted { get; } = new("numbers-exhausted", RefusalKind.Busy);
+    public static Refusal AddressMissing { get; } = new("address-missing", RefusalKind.State);
     public static Refusal NotReceiver { get; } = new("not-receiver", RefusalKind.Forbidden);
     public static Refusal OmbudsmanOnly { get; } = new("ombudsman-only", RefusalKind.Forbidden);
     public static Refusal ReferralNotFound { get; } = new("referral-not-found", RefusalKind.NotFound);
     public static Refusal LaterReferralOpen { get; } = new("later-referral-open", RefusalKind.State);
     public static Refusal EscalationNotFound { get; } = new("escalation-not-found", RefusalKind.NotFound);
+    public static Refusal RecordingNotFound { get; } = new("recording-not-found", RefusalKind.NotFound);
+    public static Refusal AttachmentNotFound { get; } = new("attachment-not-found", RefusalKind.NotFound);
+    public static Refusal UploadNotFound { get; } = new("upload-not-found", RefusalKind.NotFound);
+    public static Refusal ReasonMissing { get; } = new("reason-missing", RefusalKind.Invalid);
+    public static Refusal ContentEmpty { get; } = new("content-empty", RefusalKind.Invalid);
+    public static Refusal DigestMismatch { get; } = new("digest-mismatch", RefusalKind.Invalid);
+    public static Refusal ContentMismatch { get; } = new("content-mismatch", RefusalKind.MediaType);
+    public static Refusal ContentDamaged { get; } = new("content-damaged", RefusalKind.Broken);
     public static Refusal EscalationNotDead { get; } = new("escalation-not-dead", RefusalKind.State);
 
     /// <summary>Names the kinds of entries that lack since the last return.</summary>

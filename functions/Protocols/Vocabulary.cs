@@ -38,6 +38,15 @@ public enum Direction
     [JsonStringEnumMemberName("outbound")] Outbound,
 }
 
+/// <summary>How the customer wants his history, M22.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeliveryWay>))]
+public enum DeliveryWay
+{
+    [JsonStringEnumMemberName("email")] Email,
+    [JsonStringEnumMemberName("letter")] Letter,
+    [JsonStringEnumMemberName("download")] Download,
+}
+
 /// <summary>Whom or what the case waits for, M9.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WaitingOn>))]
 public enum WaitingOn

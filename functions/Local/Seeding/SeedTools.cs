@@ -11,15 +11,17 @@ namespace Protocols.Local.Seeding;
 /// <summary>The use cases over the stores, each case with a clock of its own.</summary>
 internal sealed class SeedTools(ServiceSettings settings, StoreSet stores, SeedTimes times)
 {
+    private readonly SilentStore protocols = new(stores.Protocols);
+
     private readonly RuleBook rules = new(stores.Catalogues, Catalogue.General, settings.TimeZone, TimeProvider.System);
 
     private readonly NumberIssuer issuer = new(
         settings.Numbers, new PlannedBlocks(stores.NumberBlocks, settings.Numbers, times.ByDay(settings.TimeZone)), settings.TimeZone,
         TimeProvider.System);
 
-    public OpenProtocols Opening(SeedClock clock) => new(stores.Protocols, issuer, stores.Ring, rules, clock);
+    public OpenProtocols Opening(SeedClock clock) => new(protocols, issuer, stores.Ring, rules, clock);
 
-    public ChangeProtocol Changing(SeedClock clock) => new(stores.Protocols, stores.Ring, rules, clock);
+    public ChangeProtocol Changing(SeedClock clock) => new(protocols, stores.Ring, rules, clock);
 
     /// <summary>What the numbers of contacts at this time are counted within.</summary>
     public string NumberScope(DateTimeOffset at) => settings.Numbers.Scope(at.LocalDay(settings.TimeZone));

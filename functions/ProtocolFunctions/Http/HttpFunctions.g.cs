@@ -20,6 +20,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "PATCH", Route = "api/protocols/{number}")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("AskReceipt")]
+    public Task<IResult> AskReceipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/receipts")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadProtocol")]
     public Task<IResult> ReadProtocol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}")] HttpRequest request) =>
@@ -120,6 +125,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/outbox")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("SweepRecordingsNow")]
+    public Task<IResult> SweepRecordingsNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/recordings")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("SweepSealNow")]
     public Task<IResult> SweepSealNow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/seal")] HttpRequest request) =>
@@ -188,6 +198,111 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("ReadStatementKeys")]
     public Task<IResult> ReadStatementKeys(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/statements/keys")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("TrackProtocol")]
+    public Task<IResult> TrackProtocol(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/tracking")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListOwnProtocols")]
+    public Task<IResult> ListOwnProtocols(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/consumer/protocols")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AnswerSurvey")]
+    public Task<IResult> AnswerSurvey(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/survey")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskHistory")]
+    public Task<IResult> AskHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListHistoryRequests")]
+    public Task<IResult> ListHistoryRequests(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/history-requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SendHistory")]
+    public Task<IResult> SendHistory(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests/{id}/sent")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AddRecording")]
+    public Task<IResult> AddRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListRecordings")]
+    public Task<IResult> ListRecordings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/recordings")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskForRecording")]
+    public Task<IResult> AskForRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("BeginUpload")]
+    public Task<IResult> BeginUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/uploads")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("PutUploadPart")]
+    public Task<IResult> PutUploadPart(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/protocols/{number}/recordings/uploads/{id}/parts/{k}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadUpload")]
+    public Task<IResult> ReadUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/recordings/uploads/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("CompleteUpload")]
+    public Task<IResult> CompleteUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/uploads/{id}/complete")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("HearRecording")]
+    public Task<IResult> HearRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/recordings/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LookAtRecording")]
+    public Task<IResult> LookAtRecording(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "HEAD", Route = "api/protocols/{number}/recordings/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("GiveRecordingAddress")]
+    public Task<IResult> GiveRecordingAddress(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/access")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AddAttachment")]
+    public Task<IResult> AddAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/attachments")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListAttachments")]
+    public Task<IResult> ListAttachments(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/attachments")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadAttachment")]
+    public Task<IResult> ReadAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/attachments/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LookAtAttachment")]
+    public Task<IResult> LookAtAttachment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "HEAD", Route = "api/protocols/{number}/attachments/{id}/content")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadAccessLog")]
+    public Task<IResult> ReadAccessLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("IsLive")]

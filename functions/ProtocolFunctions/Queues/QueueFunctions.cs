@@ -17,6 +17,13 @@ public sealed class QueueFunctions(ApiServices services, Deliveries deliveries)
         ServiceBusMessageActions actions,
         CancellationToken stop) => HandleAsync(QueueDefinition.Escalations, message, actions, stop);
 
+    [Function("SendNotifications")]
+    public Task SendNotifications(
+        [ServiceBusTrigger(QueueDefinition.NotificationsName, Connection = ServiceBusSettings.Section, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken stop) => HandleAsync(QueueDefinition.Notifications, message, actions, stop);
+
     private async Task HandleAsync(QueueDefinition queue, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
     {
         await using var held = new TriggeredMessage(message, actions);

@@ -22,4 +22,8 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     [Function(Schedule.SealDay)]
     public Task SealDay([TimerTrigger(Schedule.QuarterPast)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SealDay), timer.IsPastDue, stop);
+
+    [Function(Schedule.SweepRecordings)]
+    public Task SweepRecordings([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SweepRecordings), timer.IsPastDue, stop);
 }

@@ -44,7 +44,8 @@ internal sealed record ProtocolAnswer
     public required DateTimeOffset? NextDue { get; init; }
 
     public RetentionAnswer Retention { get; init; } = new(null, false);
-    public IReadOnlyList<JsonElement> Recordings { get; init; } = [];
+    public required IReadOnlyList<RecordingAnswer> Recordings { get; init; }
+    public required IReadOnlyList<AttachmentAnswer> Attachments { get; init; }
 
     /// <summary>The newest entries in order of time; absent where the call answers without the timeline.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Accessing;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Customers;
@@ -28,8 +29,8 @@ internal static class Shown
     {
         Number = state.Number,
         Spoken = new ProtocolNumber(state.Number).Spoken,
-        Subject = state.Personal.Subject,
-        Detail = state.Personal.Detail,
+        Subject = Text(state.Personal.Subject, view),
+        Detail = Text(state.Personal.Detail, view),
         Channel = state.Channel,
         Occurrence = state.Occurrence,
         Reason = state.Reason,
@@ -42,26 +43,28 @@ internal static class Shown
         Owner = Staff(state.Owner, view),
         Executor = Staff(state.Executor, view),
         Customer = Customer(state.Personal.Customer, view),
-        References = [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
-        Context = view == View.Public ? new Dictionary<string, string>() : state.Personal.Context,
+        References = view == View.Outline ? [] : [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
+        Context = view.IsCustomers() ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
         Callbacks = [.. state.Callbacks.Select(Callback)],
-        Referrals = view == View.Public ? [] : [.. state.Referrals.Select(Referral)],
+        Referrals = view.IsCustomers() ? [] : [.. state.Referrals.Select(Referral)],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,
         Outcome = state.Outcome,
         Reopenings = state.Reopenings,
-        Resolution = state.Personal.Resolution,
+        Resolution = Text(state.Personal.Resolution, view),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
+        Recordings = [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Attachments = [.. state.Attachments.Select(AttachmentAnswer.Of)],
         Integrity = new("SHA-256", state.Facts, head),
     };
 
     public static SummaryAnswer Summary(Protocol state, View view, Clocks clocks) => new(
         state.Number,
         new ProtocolNumber(state.Number).Spoken,
-        state.Personal.Subject,
+        Text(state.Personal.Subject, view),
         state.Channel,
         state.Occurrence,
         state.Reason,
@@ -117,7 +120,7 @@ internal static class Shown
             _ => null,
         },
         fact.Visibility,
-        fact.Body?.Text ?? fact.Body?.Subject,
+        Text(fact.Body?.Text ?? fact.Body?.Subject, view),
         fact.Body?.Data is { } texts ? WithTexts(fact.Written, texts) : fact.Written,
         fact.Link);
 
@@ -142,8 +145,11 @@ internal static class Shown
     private static ReferralAnswer Referral(Referral open) =>
         new(open.Id, open.At, new(open.To.Tier, open.To.Department, Staff(open.To.Person, View.Staff)), open.State);
 
+    public static AccessAnswer Access(AccessEntry entry) =>
+        new(entry.N, entry.At, entry.Kind, By(entry.By, View.Full), entry.Item, entry.Reason, entry.Link);
+
     public static CustomerAnswer? Customer(Customer? customer, View view) =>
-        customer is null ? null
+        customer is null || view == View.Outline ? null
         : view == View.Full
             ? new(customer.Name, customer.Document, customer.Email, customer.Phone, customer.Company, customer.Supervisor)
             : new(
@@ -154,6 +160,12 @@ internal static class Shown
                 customer.Company,
                 customer.Supervisor is null ? null : NameFolding.Mask(customer.Supervisor));
 
+    public static HistoryRequestAnswer HistoryRequest(HistoryRequest request) =>
+        new(request.Id.ToString(CultureInfo.InvariantCulture), request.By, request.At, request.SentAt);
+
+    /// <summary>Texts are for whoever has shown more than a document.</summary>
+    private static string? Text(string? text, View view) => view == View.Outline ? null : text;
+
     private static DeadlineAnswer Deadline(Deadline deadline) =>
         new(deadline.DueAt, deadline.State, deadline.WarnedAt, deadline.BreachedAt, deadline.MetAt);
 
@@ -161,14 +173,14 @@ internal static class Shown
 
     private static PersonAnswer? Staff(StaffMember? member, View view) =>
         member is null ? null
-        : view == View.Public ? new(null, FirstName(member.Name))
+        : view.IsCustomers() ? new(null, FirstName(member.Name))
         : new(member.Id, member.Name);
 
     private static PersonAnswer By(Actor actor, View view) =>
-        view == View.Public ? new(null, FirstName(actor.Name), actor.Role) : new(actor.Id, actor.Name, actor.Role);
+        view.IsCustomers() ? new(null, FirstName(actor.Name), actor.Role) : new(actor.Id, actor.Name, actor.Role);
 
     /// <summary>A related or duplicate case may be another customer's.</summary>
-    private static bool IsShown(Link link, View view) => view != View.Public || link.Kind is LinkKind.FollowUp or LinkKind.Ombudsman;
+    private static bool IsShown(Link link, View view) => !view.IsCustomers() || link.Kind is LinkKind.FollowUp or LinkKind.Ombudsman;
 
     private static string? FirstName(string? name) => name?.Split(' ', 2)[0];
 }

@@ -16,6 +16,12 @@ internal static class EndpointTable
         .. CatalogEndpoints.All,
         .. EscalatingEndpoints.All,
         .. StatementEndpoints.All,
+        .. CustomerEndpoints.All,
+        .. RecordingEndpoints.All,
+        .. UploadEndpoints.All,
+        .. HearingEndpoints.All,
+        .. AttachmentEndpoints.All,
+        .. AccessEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
@@ -114,15 +115,22 @@ internal static class FindingEndpoints
     {
         if (filters.ToQuery(call.Services) is not { } query)
             return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
-        var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Cancellation);
+        var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Caller, call.Cancellation);
         var items = new List<SummaryAnswer>(page.Items.Count);
         foreach (var state in page.Items)
             items.Add(Shown.Summary(state, call.View(), await call.ClocksAsync(state)));
         return Answer.Ok(new(items, Cursors.Write(page.Next, filters.Order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
     }
 
-    private static Task<Answer> RevealAsync(ApiCall call, string reason) => call.ChangeAsync(
-        (_, _) => new RevealCustomer(reason).Decide(),
-        changed => Answer.Ok(
-            Shown.Customer(changed.State.Personal.Customer ?? new(), View.Full)!, AnswerJson.Default.CustomerAnswer));
+    private static async Task<Answer> RevealAsync(ApiCall call, string reason)
+    {
+        var answer = await call.ChangeAsync(
+            (_, _) => new RevealCustomer(reason).Decide(),
+            changed => Answer.Ok(
+                Shown.Customer(changed.State.Personal.Customer ?? new(), View.Full)!, AnswerJson.Default.CustomerAnswer));
+        // Also where it is a repetition: it is shown once more.
+        if (answer.Refusal is null)
+            await call.Services.Logging.RunAsync(call.Number.Value, call.Caller, AccessKind.CustomerRevealed, null, reason, call.Cancellation);
+        return answer;
+    }
 }

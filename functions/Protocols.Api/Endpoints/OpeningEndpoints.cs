@@ -6,7 +6,7 @@ using Protocols.People;
 
 namespace Protocols.Api.Endpoints;
 
-/// <summary>A contact begins and what is known of it grows (M1, M2, M5).</summary>
+/// <summary>A contact begins and what is known of it grows (M1, M2, M5), and his number is sent to the customer (M4).</summary>
 internal static class OpeningEndpoints
 {
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -39,6 +39,23 @@ internal static class OpeningEndpoints
             Example = """{ "subject": "Produto chegou danificado", "customer": { "document": "529.982.247-25" }, "waitingOn": "analysis" }""",
             Handle = Endpoint.Unread,
         }.Reading(Requests.Amend, (call, patch) => call.ChangeAsync((protocol, rules, _) => patch.Decide(protocol, rules.Catalogue))),
+        new Endpoint
+        {
+            Name = "AskReceipt",
+            Method = "POST",
+            Route = "api/protocols/{number}/receipts",
+            Roles = Calls.Writers,
+            Summary = "Sends number, date, time and subject to the customer; how that went is told by the timeline.",
+            Status = 201,
+            Response = typeof(EntryAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems = ["invalid", "subject-missing", "address-missing", "idempotency-key-reused"],
+            Example = """{ "by": "letter" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(Requests.Receipt, (call, receipt) => call.ChangeAsync(
+            (protocol, _) => receipt.Decide(protocol),
+            changed => Answer.Created(Shown.Entry(changed.Facts[0], call.View()), AnswerJson.Default.EntryAnswer))),
     ];
 
     private static async Task<Answer> OpenAsync(ApiCall call, OpenProtocol command)

@@ -6,6 +6,7 @@ using Protocols.Escalating;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
+using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
 
@@ -49,6 +50,8 @@ internal static class Requests
         f.Code<Direction>("direction"),
         f.Flag("reached"),
         f.Flag("customerInformed"));
+
+    public static AskReceipt Receipt(JsonFields f) => new(f.Code<Means>("by", required: true) ?? default);
 
     public static SetOwner Owner(JsonFields f) => new(Staff(f), f.Lines("reason", Words, required: true) ?? "");
 

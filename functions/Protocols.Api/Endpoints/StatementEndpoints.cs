@@ -21,6 +21,7 @@ internal static class StatementEndpoints
             Summary = "The whole record with its hashes and the seal of its days, signed; all entries but notes.",
             Status = 200,
             Response = typeof(JsonElement),
+            Problems = ["access-code-needed"],
             Handle = ReadAsync,
         },
         new Endpoint
@@ -75,7 +76,7 @@ internal static class StatementEndpoints
         return Answer.Ok(statement.Signed(services.Signing).Write(), AnswerJson.Default.JsonElement);
     }
 
-    private static JsonElement Given(JsonFields f) => f.Whole(
+    private static JsonElement Given(JsonFields f) => f.Everything(
         ("format", "string"), ("number", "string"), ("issuedAt", "string"), ("issuedTo", "string"), ("catalog", "integer"), ("protocol", "object"),
         ("facts", "array"), ("head", "string"), ("seal", "object"), ("signature", "object"));
 

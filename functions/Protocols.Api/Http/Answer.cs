@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 using Protocols.Cases;
 
 namespace Protocols.Api.Http;
@@ -9,6 +10,9 @@ internal sealed record Answer(int Status, object? Body, JsonTypeInfo? Type)
 {
     /// <summary>Set where the call was refused.</summary>
     public Refusal? Refusal { get; private init; }
+
+    /// <summary>Sends what is no JSON, headers of its own included; null where there is a body or none at all.</summary>
+    public Func<HttpResponse, Task>? Send { get; init; }
 
     public string? ETag { get; init; }
     public string? Location { get; init; }
@@ -33,6 +37,7 @@ internal sealed record Answer(int Status, object? Body, JsonTypeInfo? Type)
     {
         View.Full => 'f',
         View.Staff => 's',
+        View.Outline => 'o',
         _ => 'p',
     };
 }

@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Protocols.Api.Answers;
 using Protocols.Api.Texts;
+using Protocols.Recordings;
 
 namespace Protocols.Api.Http;
 
 /// <summary>The one place where outcomes become HTTP.</summary>
-internal sealed class AnswerWriter(ApiServices services)
+internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerWriter> logger)
 {
     public const string ProblemType = "application/problem+json";
 
@@ -26,10 +28,43 @@ internal sealed class AnswerWriter(ApiServices services)
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.ETag = answer.ETag;
         response.Headers.Location = answer.Location;
+        if (answer.Send is { } send)
+        {
+            await SendAsync(call, send);
+            return;
+        }
         if (answer.Type is null)
             return;
         await PlainJson.WriteAsync(response, "application/json; charset=utf-8", answer.Body, answer.Type);
     }
+
+    /// <summary>What is found damaged on the way is never told as whole: the answer is a problem, or it breaks off.</summary>
+    private async Task SendAsync(ApiCall call, Func<HttpResponse, Task> send)
+    {
+        var response = call.Http.Response;
+        try
+        {
+            await send(response);
+        }
+        catch (ContentDamagedException damaged)
+        {
+            LogDamaged(damaged, call.Number.Value, call.Http.Request.RouteValues["id"] as string);
+            if (response.HasStarted)
+            {
+                call.Http.Abort();
+                return;
+            }
+            response.Clear();
+            await WriteAsync(call.Http, Refusals.ContentDamaged);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && call.Cancellation.IsCancellationRequested)
+        {
+            // Nobody listens any more.
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Protocol {Number}: {Id} is not as it was written; it is kept as it is. Run the verification")]
+    private partial void LogDamaged(Exception exception, string number, string? id);
 
     /// <summary>Answers with a problem; also for what never became a call, such as an unknown route.</summary>
     public async Task WriteAsync(HttpContext http, Refusal refusal)
@@ -65,8 +100,10 @@ internal sealed class AnswerWriter(ApiServices services)
         RefusalKind.Method => StatusCodes.Status405MethodNotAllowed,
         RefusalKind.State => StatusCodes.Status409Conflict,
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
         RefusalKind.Unconditional => StatusCodes.Status428PreconditionRequired,
         RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.Range => StatusCodes.Status416RangeNotSatisfiable,
         RefusalKind.MediaType => StatusCodes.Status415UnsupportedMediaType,
         RefusalKind.Never => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
@@ -77,6 +114,8 @@ internal sealed class AnswerWriter(ApiServices services)
     /// <summary>Whole seconds; numbers come back with the next day or year, everything else in a moment.</summary>
     private long? RetryAfter(Refusal refusal)
     {
+        if (refusal.RetryAfter is { } after)
+            return Math.Max(1, (long)Math.Ceiling(after.TotalSeconds));
         if (refusal.Kind != RefusalKind.Busy)
             return null;
         if (refusal.Code != Refusals.NumbersExhausted.Code)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Protocols.Api.Contents;
 using Protocols.Cases;
 using Protocols.Numbering;
 using Protocols.People;
@@ -19,6 +20,9 @@ internal sealed class ApiCall(HttpContext http, Endpoint endpoint, ApiServices s
 
     /// <summary>Set before any handler runs, unless the endpoint is open.</summary>
     public Caller Caller { get; set; } = new("", null, Roles.None);
+
+    /// <summary>Set where an address was given for this call, in place of a token.</summary>
+    public AccessGrant? Grant { get; set; }
 
     /// <summary>The number in the route, read as people type it; set before the handler runs where the route has one.</summary>
     public ProtocolNumber Number { get; set; }

@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
 using Protocols.Cases;
@@ -5,12 +6,15 @@ using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Escalating;
 using Protocols.Finding;
+using Protocols.Notifying;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Proving;
+using Protocols.Recordings;
 using Protocols.Sweeping;
+using Protocols.Tracking;
 
 namespace Protocols.Api.Http;
 
@@ -24,9 +28,16 @@ public sealed record ApiServices(
 
     /// <summary>The service as it is set, over whatever stores the shell has.</summary>
     public static ApiServices Compose(
-        ServiceSettings settings, StoreSet stores, TimeProvider clock) => new(
+        ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
-        new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock);
+        new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
+    {
+        Carriers = carriers ?? Carriers.None,
+        MaxRecordingBytes = settings.MaxRecordingBytes,
+    };
+
+    /// <summary>What takes messages out of the house.</summary>
+    public Carriers Carriers { get; init; } = Carriers.None;
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
@@ -42,14 +53,25 @@ public sealed record ApiServices(
     /// <summary>What statements are signed with.</summary>
     public SigningKeys Signing => Stores.Signing ?? throw new InvalidOperationException("These stores were opened without signing keys.");
 
+    /// <summary>Recordings and attachments.</summary>
+    public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
+
+    /// <summary>The most that a recording may be, in parts.</summary>
+    public long MaxRecordingBytes { get; init; } = ServiceSettings.LargestRecording;
+
+    public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public ReadProtocol Reading { get; } = new(Stores.Protocols, Stores.Ring);
-    public FindProtocols Finding { get; } = new(Stores.Protocols, Stores.Ring);
+    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock);
+    public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
+    public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
+    public FindProtocols Finding => field ??= new(Store, Ring, Logging);
+    internal TrackingTokens TrackingTokens { get; } = new(Stores.Ring, TimeProvider.System);
+    public TrackProtocol Tracking => field ??= new(Store, Stores.Tries, Ring, Clock, Logging);
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
-    public ReadStatement Stating => field ??= new(Store, Stores.Seals, Ring, Zone, Clock);
+    public ReadStatement Stating => field ??= new(Store, Stores.Seals, Ring, Zone, Clock, Logging);
     public VerifyStatement Verifying => field ??= new(Store, Stores.Seals, Signing);
     public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock, publisher);
 
@@ -60,5 +82,7 @@ public sealed record ApiServices(
             QueueDefinition.Escalations,
             new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
             DeadEscalations.RunAsync),
+        // What became of a message that died is on record before it does.
+        new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),
     ];
 }

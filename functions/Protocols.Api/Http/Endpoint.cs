@@ -28,11 +28,26 @@ internal sealed record Endpoint
     /// <summary>The type of success's body; null where there is none.</summary>
     public Type? Response { get; init; }
 
+    /// <summary>What success's body is, where it may be something else than JSON.</summary>
+    public IReadOnlyList<string> Produces { get; init; } = ["application/json"];
+
     /// <summary>The fields of the body; null where it takes none.</summary>
     public IReadOnlyList<FieldShape>? Body { get; init; }
 
     /// <summary>The body may be the word null, which means something.</summary>
     public bool NullBody { get; init; }
+
+    /// <summary>The content types of a body that is taken in as it is; none where it is JSON.</summary>
+    public IReadOnlyList<string> Takes { get; init; } = [];
+
+    /// <summary>The headers it reads, beside those that every call has.</summary>
+    public IReadOnlyList<FieldShape> Headers { get; init; } = [];
+
+    /// <summary>Changes nothing of the protocol itself, though it is no reading.</summary>
+    public bool Aside { get; init; }
+
+    /// <summary>An address that was given for a while opens it, in place of a token.</summary>
+    public bool ByAddress { get; init; }
 
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyList<FieldShape> Query { get; init; } = [];
@@ -77,6 +92,21 @@ internal sealed record Endpoint
             {
                 var query = RequestQuery.Read(call.Http.Request.Query, shapes, read);
                 return query.Succeeded ? await handle(call, query.Value.Value) : Answer.Of(query.Refusal);
+            },
+        };
+    }
+
+    /// <summary>The same call with headers, read like the fields of a body.</summary>
+    public Endpoint Bearing<T>(Func<JsonFields, T> read, Func<ApiCall, T, Task<Answer>> handle)
+    {
+        var shapes = JsonFields.Describe(read);
+        return this with
+        {
+            Headers = shapes,
+            Handle = async call =>
+            {
+                var headers = RequestQuery.Read(RequestHeaders.Of(call.Http.Request, shapes), shapes, read);
+                return headers.Succeeded ? await handle(call, headers.Value.Value) : Answer.Of(headers.Refusal);
             },
         };
     }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Protocols.Api.Contents;
 using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace Protocols.Api.Http;
@@ -61,9 +63,9 @@ internal sealed partial class EndpointPipeline(
 
     private async Task<Refusal?> Refuse(ApiCall call)
     {
-        if (!call.Endpoint.Open)
+        if (!call.Endpoint.Open && !IsGranted(call))
         {
-            if (await callers.ReadAsync(call.Http) is not { } caller)
+            if (await CallerAsync(call.Http) is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
             call.Caller = caller;
         }
@@ -75,6 +77,21 @@ internal sealed partial class EndpointPipeline(
             call.Number = reading.Number;
         }
         return call.Endpoint.Open || call.Caller.Is(call.Endpoint.Roles) ? null : await ForbidAsync(call);
+    }
+
+    private ValueTask<Caller?> CallerAsync(HttpContext http) =>
+        TrackingTokens.IsOn(http.Request) ? new(services.TrackingTokens.Read(http.Request)) : callers.ReadAsync(http);
+
+    /// <summary>An address that was given for this recording says who opens it.</summary>
+    private bool IsGranted(ApiCall call)
+    {
+        if (!call.Endpoint.ByAddress || !call.Http.Request.Query.TryGetValue(AccessGrant.Parameter, out var given))
+            return false;
+        var route = call.Http.Request.RouteValues;
+        var number = services.Numbers.Read(route["number"] as string).Number;
+        call.Grant = AccessGrant.Read(given, services.Ring, number.Value ?? "", route["id"] as string, services.Clock.Now());
+        call.Caller = call.Grant?.Caller ?? call.Caller;
+        return call.Grant is not null;
     }
 
     /// <summary>Not yours is not there; only what the caller may see is his to be told that he may not do this with it.</summary>

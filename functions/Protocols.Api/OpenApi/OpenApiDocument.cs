@@ -56,6 +56,8 @@ internal static class OpenApiDocument
             operation["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() });
             operation["x-roles"] = new JsonArray([.. RoleNames.Of(endpoint.Roles).Select(role => (JsonNode)role)]);
         }
+        if (endpoint.Takes.Count > 0)
+            operation["requestBody"] = RequestSchemas.Bytes(endpoint);
         if (endpoint.Body is not null)
             operation["requestBody"] = RequestSchemas.Body(endpoint);
         return operation;
@@ -67,6 +69,10 @@ internal static class OpenApiDocument
     {
         if (endpoint.Route.Contains("{number}", StringComparison.Ordinal))
             yield return Parameter("number", "path", "The protocol's number, as people type it.", new() { ["type"] = "string" });
+        if (endpoint.Route.Contains("{id}", StringComparison.Ordinal))
+            yield return Parameter("id", "path", null, new() { ["type"] = "string" });
+        if (endpoint.Route.Contains("{k}", StringComparison.Ordinal))
+            yield return Parameter("k", "path", "The part's number, from 1.", new() { ["type"] = "integer", ["minimum"] = 1 });
         if (endpoint.Route.Contains("{code}", StringComparison.Ordinal))
             yield return Parameter("code", "path", "The action's code in the catalogue.", new() { ["type"] = "string" });
         var part = endpoint.Route.Contains("{part}", StringComparison.Ordinal);
@@ -74,6 +80,8 @@ internal static class OpenApiDocument
             yield return Parameter("part", "path", null, new() { ["type"] = "string", ["enum"] = new JsonArray([.. CataloguePart.Names.Select(name => (JsonNode)name)]) });
         foreach (var field in endpoint.Query)
             yield return Parameter(field.Name, "query", null, RequestSchemas.Of(field));
+        foreach (var field in endpoint.Headers)
+            yield return Parameter(field.Name, "header", null, RequestSchemas.Of(field), field.Required);
         if (endpoint.Idempotent)
             yield return Parameter("Idempotency-Key", "header", "A repetition within 24 hours gets the same answer.", new() { ["type"] = "string", ["maxLength"] = 255 });
         if (endpoint.Conditional)
@@ -82,9 +90,9 @@ internal static class OpenApiDocument
             yield return Parameter("If-None-Match", "header", "304 while this version is the present one.", new() { ["type"] = "string" });
     }
 
-    private static JsonObject Parameter(string name, string place, string? description, JsonObject schema)
+    private static JsonObject Parameter(string name, string place, string? description, JsonObject schema, bool required = false)
     {
-        var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["required"] = place == "path", ["schema"] = schema };
+        var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["required"] = required || place == "path", ["schema"] = schema };
         if (description is not null)
             parameter["description"] = description;
         return parameter;
@@ -98,7 +106,8 @@ internal static class OpenApiDocument
             var content = new JsonObject { ["schema"] = schemas.Reference(endpoint.Response) };
             if (ResponseExamples.Of(endpoint.Response) is { } example)
                 content["example"] = example;
-            success["content"] = new JsonObject { ["application/json"] = content };
+            success["content"] = new JsonObject(endpoint.Produces.Select(type =>
+                KeyValuePair.Create(type, (JsonNode?)(type == "application/json" ? content : new JsonObject()))));
         }
         var codes = string.Join(", ", Problems(endpoint));
         return new JsonObject

@@ -22,6 +22,13 @@ internal static class RequestSchemas
         };
     }
 
+    /// <summary>A body that is taken in as it is.</summary>
+    public static JsonObject Bytes(Endpoint endpoint) => new()
+    {
+        ["required"] = true,
+        ["content"] = new JsonObject(endpoint.Takes.Select(type => KeyValuePair.Create(type, (JsonNode?)new JsonObject()))),
+    };
+
     public static JsonObject Of(FieldShape field)
     {
         var schema = field.Type switch

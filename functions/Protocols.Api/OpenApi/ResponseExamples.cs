@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Accessing;
 using Protocols.Actions;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
@@ -13,6 +14,7 @@ using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.People;
+using Protocols.Recordings;
 
 namespace Protocols.Api.OpenApi;
 
@@ -42,12 +44,18 @@ internal static class ResponseExamples
         Hash,
         JsonSerializer.SerializeToElement(new JsonObject { ["channel"] = "phone", ["catalog"] = 1 }));
 
+    private static readonly RecordingAnswer recording = new(
+        "5d2f0c4be1a94f7a8d3c6b5e4f210987", "audio/wav", 1_048_576, Hash, at, 95, at.AddDays(91), at.AddMinutes(5), null);
+
+    private static readonly AttachmentAnswer attachment = new("0b1e4c6d8f2a4b6c8d0e2f4a6b8c0d1e", "image/jpeg", 240_318, Hash, at.AddHours(1));
+
     private static readonly ReferralAnswer referral = new(4, at, new(Tier.N2, null, null), EscalationState.Queued);
 
     private static readonly Protocol state = Protocol.Fold([opened]);
     private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
     private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
 
+    private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2));
     private static readonly CatalogueVersion first = new(Catalogue.General, CatalogueVersion.Shipped, Actor.Service, at);
 
     private static Clocks Clocks => rules.Clocks(state, at.AddHours(1));
@@ -72,12 +80,24 @@ internal static class ResponseExamples
         nameof(VerdictAnswer) => new VerdictAnswer("altered", "body 3"),
         nameof(KeySetAnswer) => new KeySetAnswer(
             [new("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U", "sig", "ES256")]),
+        nameof(AccessLogAnswer) => new AccessLogAnswer(
+            [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
+        nameof(RecordingAnswer) => recording,
+        nameof(RecordingListAnswer) => new RecordingListAnswer([recording]),
+        nameof(AttachmentAnswer) => attachment,
+        nameof(AttachmentListAnswer) => new AttachmentListAnswer([attachment]),
+        nameof(UploadAnswer) => new UploadAnswer(recording.Id, Upload.PartBytes, 3, [2, 3], at.AddDays(1)),
+        nameof(AddressAnswer) => new AddressAnswer($"https://host/api/protocols/2026112100000016/recordings/{recording.Id}/content?access=…", at.AddMinutes(5)),
         nameof(TokenAnswer) => new TokenAnswer("eyJhbGciOi…", at.AddHours(12)),
         nameof(ClockAnswer) => new ClockAnswer(at.AddDays(3)),
         nameof(ActionsAnswer) => ActionsAnswer.Of(
             [.. OfferedActions.Of(state, Catalogue.General, all: true).Where(offer => offer.Action.Code is "message-customer" or "approve-cancellation")],
             Language.Portuguese),
         nameof(CatalogAnswer) => CatalogAnswer.Of(first, CataloguePart.Of(first.Catalogue, "departments")!),
+        nameof(TrackingAnswer) => new TrackingAnswer(
+            "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks)),
+        nameof(HistoryRequestAnswer) => asked,
+        nameof(HistoryRequestsAnswer) => new HistoryRequestsAnswer([asked]),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
         nameof(HealthAnswer) => new HealthAnswer("ok"),

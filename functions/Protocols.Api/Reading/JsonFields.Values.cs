@@ -25,7 +25,7 @@ internal sealed partial class JsonFields
 
     /// <summary>The whole body as it is, whatever stands in it: what may have been altered is looked at and not refused.</summary>
     /// <param name="members">What it usually has, for the documents.</param>
-    public JsonElement Whole(params IReadOnlyList<(string Name, string Type)> members)
+    public JsonElement Everything(params IReadOnlyList<(string Name, string Type)> members)
     {
         foreach (var (name, type) in members)
             Ask(new(name, type, false, Members: []), out _);
@@ -35,11 +35,13 @@ internal sealed partial class JsonFields
         return element.Clone();
     }
 
-    public int? Integer(string name, int min, int max)
+    public int? Integer(string name, int min, int max, bool required = false) => (int?)Whole(name, min, max, required);
+
+    public long? Whole(string name, long min, long max, bool required = false)
     {
-        if (Ask(new(name, "integer", false), out var value) != Presence.Given)
+        if (Ask(new(name, "integer", required), out var value) != Presence.Given)
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max)
             return number;
         Fail(name, "not-between", $"{min}", $"{max}");
         return null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Protocols.Catalog;
 using Protocols.Numbering;
@@ -12,6 +13,9 @@ public sealed record ServiceSettings
 
     /// <summary>The key that every Cosmos emulator has; it opens nothing else.</summary>
     private const string EmulatorKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
+
+    internal const long LargestRecording = 2L * 1024 * 1024 * 1024;
+    private const long LargestEver = 1L << 40;
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -29,6 +33,10 @@ public sealed record ServiceSettings
             "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey, IsSecret = true },
         new("Data:Directory", "./data", "a folder that can be created and written",
             "Where the embedded stores keep database and keys; taken from the current folder."),
+        new("Gateway:Secret", "", "whsec_ and 24 to 64 bytes in base64",
+            "What the messages to the gateway are signed with (Standard Webhooks).") { IsSecret = true },
+        new("Gateway:Url", "", "an https address, or http on loopback",
+            "The company's gateway for SMS and WhatsApp; without it the local shell writes them into its data folder, and in Azure they fail."),
         new("Identity:Audience", "", "a text without spaces",
             "For whom a token must have been issued."),
         new("Identity:DepartmentsClaim", "departments", "a text without spaces",
@@ -49,11 +57,25 @@ public sealed record ServiceSettings
             "The secret with the keys that statements are signed with: PEM, PKCS#8 on P-256, the signing one first."),
         new("KeyVault:Uri", "", "an https address",
             "The Key Vault that holds key ring and signing keys; without it they stand in files of the data directory."),
+        new("Mail:From", "", "an e-mail address, with or without a name before it",
+            "In whose name mail is sent."),
+        new("Mail:Host", "", "a host name or an address",
+            "The mail server (SMTP); without it the local shell writes mail into its data folder, and in Azure it fails."),
+        new("Mail:Password", "", "the password of Mail:User",
+            "Opens the mail server.") { IsSecret = true },
+        new("Mail:Port", "587", "1 to 65535",
+            "The port of the mail server."),
+        new("Mail:Tls", MailSettings.StartTlsName, $"{MailSettings.StartTlsName} or {MailSettings.PlainName}",
+            "Whether the connection to the mail server is encrypted (STARTTLS); a server that cannot is sent nothing."),
+        new("Mail:User", "", "a name that the mail server knows",
+            "Who sends; without it the server is asked to take mail from anybody."),
         new("Numbering:AnsRegistry", "", "six digits",
             "The operator's ANS registry, for templates with {ans:6}."),
         new("Numbering:Template", NumberTemplate.Default,
             $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberLayout.All.Select(l => l.Name))}",
             "The layout of protocol numbers."),
+        new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
+            "The largest recording that is taken in, in parts."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -80,6 +102,18 @@ public sealed record ServiceSettings
     /// <summary>Null where none is set; the local shell has queues of its own.</summary>
     public ServiceBusSettings? ServiceBus { get; init; }
 
+    /// <summary>Null where none is set.</summary>
+    public MailSettings? Mail { get; init; }
+
+    /// <summary>Null where none is set.</summary>
+    public GatewaySettings? Gateway { get; init; }
+
+    /// <summary>In whose name mail is written; null where none is set.</summary>
+    public System.Net.Mail.MailAddress? MailFrom { get; init; }
+
+    /// <summary>In parts; one request brings less.</summary>
+    public required long MaxRecordingBytes { get; init; }
+
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
 
@@ -104,9 +138,15 @@ public sealed record ServiceSettings
             CosmosAccount = CosmosSettings.Read(read),
             Vault = VaultSettings.Read(read),
             ServiceBus = ServiceBusSettings.Read(read),
+            Mail = MailSettings.Read(read),
+            MailFrom = MailSettings.FromOf(read),
+            Gateway = GatewaySettings.Read(read),
             Issuer = OidcSettings.Read(read),
+            MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };
         return read.Errors.Count > 0 ? (null, read.Errors) : (settings, []);
     }
+
+    private static long Bytes(string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Protocols.Api.Settings;
@@ -28,6 +29,15 @@ internal sealed class SettingReader
         if (allowed?.Invoke(value) == false)
             Refuse(name);
         return value;
+    }
+
+    /// <summary>A whole number; the least there is where what is given is none.</summary>
+    public int Number(string name, int least, int most)
+    {
+        if (int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Refuse(name);
+        return least;
     }
 
     /// <summary>One of these, in whatever case.</summary>

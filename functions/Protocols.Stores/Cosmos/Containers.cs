@@ -22,6 +22,9 @@ internal static class Containers
     /// <summary>A document for each sealed day and for each page of its leaves.</summary>
     public const string Seals = "seals";
 
+    /// <summary>A document for each entry of a protocol's access log.</summary>
+    public const string AccessLog = "access-log";
+
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
 
@@ -35,6 +38,7 @@ internal static class Containers
             new(Numbers, "/id") { IndexingPolicy = None() },
             new(Catalog, "/id") { IndexingPolicy = None() },
             new(Seals, "/id") { IndexingPolicy = None() },
+            new(AccessLog, "/number") { IndexingPolicy = ByIdOnly() },
         ];
         foreach (var container in containers)
             await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
@@ -42,6 +46,15 @@ internal static class Containers
 
     /// <summary>Documents that are only ever asked for by their id.</summary>
     private static IndexingPolicy None() => new() { IndexingMode = IndexingMode.None, Automatic = false };
+
+    /// <summary>Documents that are asked for in the order of their ids.</summary>
+    private static IndexingPolicy ByIdOnly() => new()
+    {
+        IndexingMode = IndexingMode.Consistent,
+        Automatic = true,
+        IncludedPaths = { new() { Path = "/id/?" }, new() { Path = "/number/?" } },
+        ExcludedPaths = { new() { Path = "/*" } },
+    };
 
     private static IndexingPolicy Policy()
     {

@@ -52,6 +52,9 @@ internal sealed record ReceiptDocument(string Id, string Key, string Body, strin
 /// <param name="Ttl">Seconds after which the database removes it.</param>
 internal sealed record LeaseDocument(string Id, string Holder, DateTimeOffset Until, int Ttl);
 
+/// <param name="Ttl">Seconds after which the database removes it.</param>
+internal sealed record TriesDocument(string Id, int Count, DateTimeOffset Until, int Ttl);
+
 /// <param name="Next">The first value that was never leased.</param>
 internal sealed record ScopeDocument(string Id, long Next);
 
@@ -64,6 +67,9 @@ internal sealed record AppliedDocument(string Id, int Version);
 /// <param name="Content">A seal or a page of leaves, as every store keeps it.</param>
 internal sealed record SealDocument(string Id, JsonElement Content);
 
+/// <param name="Id">The number with leading zeros, so that ids sort as numbers do.</param>
+internal sealed record AccessDocument(string Id, string Number, long N, JsonElement Header, string Link, byte[]? Reason);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -72,9 +78,12 @@ internal sealed record SealDocument(string Id, JsonElement Content);
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ScopeDocument))]
 [JsonSerializable(typeof(LeaseDocument))]
+[JsonSerializable(typeof(TriesDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
 [JsonSerializable(typeof(SealDocument))]
+[JsonSerializable(typeof(AccessDocument))]
+[JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]
 internal sealed partial class CosmosDocuments : JsonSerializerContext;

@@ -16,8 +16,10 @@ public sealed class CosmosStore : IAsyncDisposable
         var passing = client.GetContainer(database, Containers.Receipts);
         Protocols = new CosmosProtocols(protocols, new OpeningReceipts(passing, requests, clock), requests);
         Leases = new CosmosLeases(passing, requests, clock);
+        Tries = new CosmosTries(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
+        AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
@@ -29,7 +31,11 @@ public sealed class CosmosStore : IAsyncDisposable
 
     public ISeals Seals { get; }
 
+    public ITries Tries { get; }
+
     public INumberBlocks NumberBlocks { get; }
+
+    public IAccessLog AccessLog { get; }
 
     /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
     /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>

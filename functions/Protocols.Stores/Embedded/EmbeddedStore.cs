@@ -1,28 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Protocols.Ports;
+using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Embedded.Queues;
 using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
 
 /// <summary>
-/// Protocols, number blocks and queues in one SQLite file, for one process. What it has answered for survives a kill and a power cut.
+/// Protocols, number blocks and queues in one SQLite file and recordings beside it, for one process. What it has answered for survives a kill and a power cut.
 /// </summary>
 public sealed class EmbeddedStore : IAsyncDisposable
 {
+    private const string RecordingsFolder = "recordings";
+
     private readonly Writer? writer;
     private readonly Readers readers;
     private readonly DirectoryLock? held;
 
-    private EmbeddedStore(Readers readers, TimeProvider clock, Writer? writer = null, DirectoryLock? held = null)
+    private EmbeddedStore(string directory, Readers readers, TimeProvider clock, Writer? writer = null, DirectoryLock? held = null)
     {
         (this.readers, this.writer, this.held) = (readers, writer, held);
         Protocols = new EmbeddedProtocols(readers, writer, clock);
         NumberBlocks = new EmbeddedNumberBlocks(writer);
         Leases = new EmbeddedLeases(writer, clock);
+        Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
         Seals = new EmbeddedSeals(readers, writer);
+        AccessLog = new EmbeddedAccessLog(readers, writer);
+        Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
     }
@@ -36,6 +42,12 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ICatalogues Catalogues { get; }
 
     public ISeals Seals { get; }
+
+    public ITries Tries { get; }
+
+    public IAccessLog AccessLog { get; }
+
+    public IContents Contents { get; }
 
     public IMessageQueues Queues { get; }
 
@@ -61,7 +73,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
             Schema.Migrate(statements, Path.Combine(directory, Database.FileName));
             Lines.EndAllLocks(statements);
             EmbeddedLeases.EndAll(statements);
-            return new(new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held);
+            return new(directory, new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held);
         }
         catch (Exception error) when (error is SqliteException or InvalidDataException)
         {
@@ -83,7 +95,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         try
         {
             readers.Read(on => Schema.Check(on, Path.Combine(directory, Database.FileName)));
-            return new(readers, TimeProvider.System);
+            return new(directory, readers, TimeProvider.System);
         }
         catch (InvalidDataException)
         {

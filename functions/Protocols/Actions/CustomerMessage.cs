@@ -19,6 +19,10 @@ public static partial class CustomerMessage
     /// <summary>The names that stand in a text.</summary>
     internal static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Groups[1].Value);
 
+    /// <summary>The names that stand anywhere in a template.</summary>
+    internal static IEnumerable<string> Placeholders(MessageTemplate template) =>
+        new[] { template.Subject, template.Text }.SelectMany(text => new[] { text.Portuguese, text.English }).SelectMany(Placeholders).Distinct();
+
     [GeneratedRegex(@"\{([A-Za-z0-9]+)\}")]
     private static partial Regex Placeholder();
 }

@@ -74,11 +74,14 @@ public sealed record PerformAction(string Code, IReadOnlyDictionary<string, stri
         var values = data.ForCustomer(action, english);
         values[CustomerMessage.Number] = protocol.Number;
         var text = FactBody.Of(CustomerMessage.Write(template.Text, english, values));
+        var message = text with { Subject = CustomerMessage.Write(template.Subject, english, values) };
         if (action.Finishes && protocol.Solution == 0)
             yield return new(new EntryAdded(null, null, null, null) { Entry = EntryKind.Solution }, text, Visibility.Public);
         // What cannot be written over the channel of the case is written by e-mail.
         var channel = protocol.Channel.IsWritten() ? protocol.Channel : Channel.Email;
         yield return new(
-            new EntryAdded(channel, Direction.Outbound, null, action.Finishes ? true : null) { Entry = EntryKind.Contact }, text, Visibility.Public);
+            new EntryAdded(channel, Direction.Outbound, null, action.Finishes ? true : null) { Entry = EntryKind.Contact, Template = template.Code },
+            message,
+            Visibility.Public);
     }
 }

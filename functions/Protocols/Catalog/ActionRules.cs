@@ -107,9 +107,8 @@ internal static partial class ActionRules
         if (catalogue.FindTemplate(action.Template) is not { } template)
             return [];
         var known = action.Data.Select(data => data.Code).Append(Actions.CustomerMessage.Number).ToList();
-        var named = new[] { template.Subject, template.Text }.SelectMany(text => new[] { text.Portuguese, text.English })
-            .SelectMany(Actions.CustomerMessage.Placeholders);
-        return named.All(known.Contains) ? [] : [new($"{field}.template", "unknown-placeholder", string.Join(", ", named.Except(known)))];
+        var others = Actions.CustomerMessage.Placeholders(template).Except(known).ToList();
+        return others.Count == 0 ? [] : [new($"{field}.template", "unknown-placeholder", string.Join(", ", others))];
     }
 
     [GeneratedRegex("^[a-z][A-Za-z0-9]{0,63}$")]

@@ -2,6 +2,7 @@ using Protocols.Calendars;
 using Protocols.Callbacks;
 using Protocols.Customers;
 using Protocols.Deadlines;
+using Protocols.Notifying;
 
 namespace Protocols.Catalog;
 
@@ -26,6 +27,7 @@ public static class CatalogueRules
         .. ActionRules.Errors(catalogue),
         .. Codes("templates", catalogue.Templates, template => (template.Code, template.Subject), "subject"),
         .. catalogue.Templates.SelectMany((template, i) => Words($"templates[{i}].text", template.Text)),
+        .. ReservedTemplates.Errors(catalogue),
         .. Codes("procedures", catalogue.Procedures, procedure => (procedure.Code, procedure.Name)),
         .. catalogue.Procedures.SelectMany((procedure, i) => ProcedureErrors(catalogue, procedure, $"procedures[{i}]")),
     ];

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Protocols.Facts;
+using Protocols.Notifying;
 
 namespace Protocols.Deadlines;
 
@@ -42,7 +43,23 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.Closed;
         if (fact.Terms is Reopened)
             yield return ClockEvent.Reopened;
+        if (fact.Terms is HistoryAsked)
+            yield return ClockEvent.HistoryAsked;
+        // With one answered and another open it is still owed.
+        if (fact.Terms is HistorySent && after.HistoryRequests.All(request => request.SentAt is not null))
+            yield return ClockEvent.HistorySent;
+        if (fact.Terms is ReceiptAsked)
+            yield return ClockEvent.NumberAsked;
+        if (fact.Terms is NotificationSent { Template: ReservedTemplates.NumberReceipt })
+            yield return ClockEvent.NumberSent;
+        if (AwaitsCopy(after) && !AwaitsCopy(before))
+            yield return ClockEvent.CopyAsked;
+        if (AwaitsCopy(before) && !AwaitsCopy(after))
+            yield return ClockEvent.CopySent;
     }
+
+    /// <summary>A recording that he asked for has not been given to him.</summary>
+    private static bool AwaitsCopy(Protocol protocol) => protocol.Recordings.Any(recording => recording.AskedForAt is not null);
 
     /// <summary>The customer was told after the last solution.</summary>
     private static bool Knows(Protocol protocol) => protocol.Informed > protocol.Solution;

@@ -23,7 +23,7 @@ public sealed record FactBody
     public IReadOnlyList<Reference>? References { get; init; }
     public IReadOnlyDictionary<string, string>? Context { get; init; }
 
-    /// <summary>The texts that were given with an action, by name.</summary>
+    /// <summary>Texts by name: what was given with an action, or where a message went, masked.</summary>
     public IReadOnlyDictionary<string, string>? Data { get; init; }
 
     /// <summary>What lets the customer follow his protocol without an account; shown to him once.</summary>

@@ -42,7 +42,18 @@ public static class FactKinds
         ["returned"] = FactJson.Default.Returned,
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
+        ["survey-answered"] = FactJson.Default.SurveyAnswered,
+        ["history-asked"] = FactJson.Default.HistoryAsked,
+        ["history-sent"] = FactJson.Default.HistorySent,
+        ["receipt-asked"] = FactJson.Default.ReceiptAsked,
+        ["message-sent"] = FactJson.Default.NotificationSent,
+        ["message-failed"] = FactJson.Default.NotificationFailed,
+        ["letter-listed"] = FactJson.Default.LetterListed,
         ["rules-changed"] = FactJson.Default.RulesChanged,
+        ["recording-linked"] = FactJson.Default.RecordingLinked,
+        ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
+        ["recording-delivered"] = FactJson.Default.RecordingDelivered,
+        ["attachment-added"] = FactJson.Default.AttachmentAdded,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -89,7 +100,18 @@ public static class FactKinds
 [JsonSerializable(typeof(Returned))]
 [JsonSerializable(typeof(EscalationDead))]
 [JsonSerializable(typeof(Redriven))]
+[JsonSerializable(typeof(ReceiptAsked))]
+[JsonSerializable(typeof(NotificationSent))]
+[JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(RulesChanged))]
+[JsonSerializable(typeof(SurveyAnswered))]
+[JsonSerializable(typeof(HistoryAsked))]
+[JsonSerializable(typeof(HistorySent))]
+[JsonSerializable(typeof(RecordingLinked))]
+[JsonSerializable(typeof(RecordingAskedFor))]
+[JsonSerializable(typeof(RecordingDelivered))]
+[JsonSerializable(typeof(AttachmentAdded))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -85,6 +85,12 @@ public sealed record EntryAdded(Channel? Channel, Direction? Direction, bool? Re
     [JsonIgnore]
     public EntryKind Entry { get; init; }
 
+    /// <summary>
+    /// Outbound contacts only: the catalogue's message that it is, which the service itself sends. Absent where somebody tells of a
+    /// contact that he made.
+    /// </summary>
+    public string? Template { get; init; }
+
     public override string Kind => Codes<EntryKind>.Of(Entry);
 }
 
@@ -228,4 +234,42 @@ public sealed record Redriven(long Referral) : FactTerms
 public sealed record RulesChanged(int Catalog) : FactTerms
 {
     public override string Kind => "rules-changed";
+}
+
+/// <summary>A leg of a call was recorded, and the recording is kept (M25).</summary>
+/// <param name="Id">What it is kept under.</param>
+/// <param name="Sha256">Of its bytes, lower-case hexadecimal.</param>
+/// <param name="StartedAt">When the recording begins; it is kept from then on.</param>
+/// <param name="Duration">In seconds, as whoever recorded it says.</param>
+/// <param name="KeepUntil">Not removed before this, as the rules were when it came.</param>
+public sealed record RecordingLinked(
+    string Id,
+    string MediaType,
+    long Size,
+    string Sha256,
+    [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset StartedAt,
+    int Duration,
+    [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset KeepUntil) : FactTerms
+{
+    public override string Kind => "recording-linked";
+}
+
+/// <summary>The customer wants a copy of a recording (M25).</summary>
+public sealed record RecordingAskedFor(string Recording) : FactTerms
+{
+    public override string Kind => "recording-asked-for";
+}
+
+/// <summary>The customer got the recording that he had asked for (M25).</summary>
+public sealed record RecordingDelivered(string Recording) : FactTerms
+{
+    public override string Kind => "recording-delivered";
+}
+
+/// <summary>A photo or document belongs to the case (M25); its name, where it has one, stands in the body.</summary>
+/// <param name="Id">What it is kept under.</param>
+/// <param name="Sha256">Of its bytes, lower-case hexadecimal.</param>
+public sealed record AttachmentAdded(string Id, string MediaType, long Size, string Sha256) : FactTerms
+{
+    public override string Kind => "attachment-added";
 }

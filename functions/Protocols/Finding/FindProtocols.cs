@@ -1,6 +1,8 @@
+using Protocols.Accessing;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Chain;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace Protocols.Finding;
@@ -9,10 +11,14 @@ namespace Protocols.Finding;
 public sealed record FoundPage(IReadOnlyList<Protocol> Items, ListPosition? Next);
 
 /// <summary>Lists protocols, and finds those whose number was lost by what identifies the person or the order (M21).</summary>
-public sealed class FindProtocols(IProtocolStore store, KeyRing ring)
+/// <param name="log">Told of each protocol before it is shown, where a person was searched for or customers are shown in full.</param>
+public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess log)
 {
     /// <summary>A day has no more calls than that for anybody to make; of a longer list the oldest cases are left out.</summary>
     private const int MostCases = 2_000;
+
+    /// <summary>A page of which each protocol is logged holds no more than this; the next page has the others.</summary>
+    private const int MostLogged = 50;
 
     /// <summary>The returns that are to be made on a local day, an owner's or everybody's, by time (M10).</summary>
     public async Task<IReadOnlyList<(Protocol State, Callback Callback)>> CallsAsync(DateOnly day, string? owner, CancellationToken cancellation)
@@ -21,7 +27,7 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring)
         var query = new ProtocolQuery { Keys = [[CallList.Key(day)]], Owner = owner, Limit = 200 };
         for (ListPosition? next = null; found.Count < MostCases;)
         {
-            var page = await RunAsync(query with { After = next }, null, cancellation);
+            var page = await ReadAsync(query with { After = next }, cancellation);
             found.AddRange(page.Items);
             next = page.Next;
             if (next is null)
@@ -34,9 +40,31 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring)
         ];
     }
 
-    public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, CancellationToken cancellation)
+    /// <summary>A customer's own, newest first: those that bear his document, or the one he has shown to be his.</summary>
+    public async Task<FoundPage> OwnAsync(Caller caller, int limit, ListPosition? after, CancellationToken cancellation)
+    {
+        if (caller.Tracks is { } tracked)
+        {
+            var read = await new ReadProtocol(store, ring, log).StateAsync(tracked.Number, caller, cancellation);
+            return new(read.Succeeded ? [read.Value] : [], null);
+        }
+        return caller.Document is { } document
+            ? await ReadAsync(new() { Limit = limit, After = after, Keys = LookupKeys.Ask(new(document.Value, null, null, null, null), ring) }, cancellation)
+            : new([], null);
+    }
+
+    public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, Caller caller, CancellationToken cancellation)
     {
         var asked = person is null ? query : query with { Keys = LookupKeys.Ask(person, ring) };
+        if (person is not { IdentifiesPerson: true } && !caller.Is(Roles.Compliance | Roles.Regulator))
+            return await ReadAsync(asked, cancellation);
+        var found = await ReadAsync(asked with { Limit = Math.Min(asked.Limit, MostLogged) }, cancellation);
+        await Task.WhenAll(found.Items.Select(one => log.RunAsync(one.Number, caller, AccessKind.Found, null, null, cancellation)));
+        return found;
+    }
+
+    private async Task<FoundPage> ReadAsync(ProtocolQuery asked, CancellationToken cancellation)
+    {
         var page = await store.ListAsync(asked, cancellation);
         var items = new List<Protocol>(page.Items.Count);
         foreach (var document in page.Items)

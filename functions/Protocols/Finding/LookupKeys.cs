@@ -70,4 +70,8 @@ public static class LookupKeys
 }
 
 /// <summary>What identifies a person or a case in a search; values normalised.</summary>
-public sealed record PersonQuery(string? Document, string? Name, string? Phone, string? Email, string? Reference);
+public sealed record PersonQuery(string? Document, string? Name, string? Phone, string? Email, string? Reference)
+{
+    /// <summary>A person is looked for, not an order.</summary>
+    public bool IdentifiesPerson => (Document ?? Name ?? Phone ?? Email) is not null;
+}

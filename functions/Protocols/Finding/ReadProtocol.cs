@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Cases;
 using Protocols.Chain;
 using Protocols.Facts;
@@ -17,7 +18,8 @@ public sealed record ProtocolView(Protocol State, IReadOnlyList<Fact> Facts, lon
 public sealed record TimelineView(Protocol State, IReadOnlyList<Fact> Facts, long? Before, long? After);
 
 /// <summary>Reads protocols by number (M20) and their history in parts.</summary>
-public sealed class ReadProtocol(IProtocolStore store, KeyRing ring)
+/// <param name="log">Told before compliance or a regulator sees anything.</param>
+public sealed class ReadProtocol(IProtocolStore store, KeyRing ring, LogAccess log)
 {
     /// <summary>Entries a protocol is answered with.</summary>
     public const int NewestEntries = 100;
@@ -30,6 +32,7 @@ public sealed class ReadProtocol(IProtocolStore store, KeyRing ring)
         using var found = Case.Open(stored, ring);
         if (!caller.CanSee(found.State))
             return Refusals.NotFound;
+        await LogAsync(found, caller, cancellation);
         var (facts, before, _) = await WindowAsync(found, caller, null, null, NewestEntries, cancellation);
         return new ProtocolView(found.State, facts, before, found.Document.Head);
     }
@@ -52,9 +55,14 @@ public sealed class ReadProtocol(IProtocolStore store, KeyRing ring)
         using var found = Case.Open(stored, ring);
         if (!caller.CanSee(found.State))
             return Refusals.NotFound;
+        await LogAsync(found, caller, cancellation);
         var (facts, older, newer) = await WindowAsync(found, caller, after, before, limit, cancellation);
         return new TimelineView(found.State, facts, older, newer);
     }
+
+    private Task LogAsync(Case found, Caller caller, CancellationToken cancellation) => caller.Is(Roles.Compliance | Roles.Regulator)
+        ? log.RunAsync(found, caller, AccessKind.Read, null, null, cancellation)
+        : Task.CompletedTask;
 
     private async Task<(IReadOnlyList<Fact> Facts, long? Older, long? Newer)> WindowAsync(
         Case found, Caller caller, long? after, long? before, int limit, CancellationToken cancellation)
@@ -63,7 +71,7 @@ public sealed class ReadProtocol(IProtocolStore store, KeyRing ring)
         var first = after is not null ? after.Value + 1 : Math.Max(1, Math.Min(before ?? long.MaxValue, all + 1) - limit);
         var last = after is not null ? Math.Min(all, after.Value + limit) : Math.Min((before ?? long.MaxValue) - 1, all);
         var facts = first > last ? [] : await store.ReadAsync(found, first, last, cancellation);
-        if (Access.ViewOf(caller) == View.Public)
+        if (Access.ViewOf(caller).IsCustomers())
             facts = [.. facts.Where(fact => fact.Visibility == Visibility.Public)];
         return (facts, first > 1 ? first : null, last < all ? Math.Max(last, first - 1) : null);
     }

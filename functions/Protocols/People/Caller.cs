@@ -14,8 +14,17 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
     /// <summary>The lines of support he works in; none means all.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
 
+    /// <summary>The one protocol that is his, where he has no account; null otherwise.</summary>
+    public TrackedProtocol? Tracks { get; init; }
+
+    /// <summary>May act on any protocol in this one call: telephony adds recordings to whatever case the call was about.</summary>
+    public bool ActsOnAny { get; init; }
+
     /// <summary>The service itself: it sees every protocol and writes under its own name.</summary>
     public static Caller Service { get; } = new(Actor.Service.Id, null, Roles.Admin);
+
+    /// <summary>A customer who has shown that this protocol is his.</summary>
+    public static Caller Tracking(string number, TrackingLevel level) => new("tracking", null, Roles.Consumer) { Tracks = new(number, level) };
 
     public bool Is(Roles any) => (Roles & any) != 0;
 
@@ -35,3 +44,13 @@ public sealed record Actor(string Id, string? Name, string Role)
 
 /// <summary>A member of staff named as owner or executor.</summary>
 public sealed record StaffMember(string Id, string? Name);
+
+/// <summary>A protocol, and how surely it is the caller's.</summary>
+public sealed record TrackedProtocol(string Number, TrackingLevel Level);
+
+/// <summary>What a customer has shown. A document is known to many; the access code was given to him alone.</summary>
+public enum TrackingLevel
+{
+    Document,
+    AccessCode,
+}

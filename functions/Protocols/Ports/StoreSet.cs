@@ -5,7 +5,18 @@ namespace Protocols.Ports;
 
 /// <summary>What the service keeps its protocols in, and the keys it keeps them under.</summary>
 /// <param name="Queues">Null where the stores were opened to be read only.</param>
-public sealed record StoreSet(IProtocolStore Protocols, INumberBlocks NumberBlocks, ILeases Leases, ICatalogues Catalogues, ISeals Seals, KeyRing Ring, IMessageQueues? Queues = null)
+/// <param name="Contents">Null where the stores were opened without recordings and attachments.</param>
+public sealed record StoreSet(
+    IProtocolStore Protocols,
+    INumberBlocks NumberBlocks,
+    ILeases Leases,
+    ICatalogues Catalogues,
+    ITries Tries,
+    IAccessLog AccessLog,
+    ISeals Seals,
+    KeyRing Ring,
+    IMessageQueues? Queues = null,
+    IContents? Contents = null)
 {
     /// <summary>What statements are signed with; null where the stores were opened to be read only.</summary>
     public SigningKeys? Signing { get; init; }

@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Cases;
 using Protocols.Chain;
 using Protocols.People;
@@ -10,7 +11,7 @@ namespace Protocols.Proving;
 public sealed record Stated(Protocol State, IReadOnlyList<StatedFact> Facts, string Head, StatedSeal Seal);
 
 /// <summary>Reads a protocol's whole record for a statement (M27): older pages too, in one version of it.</summary>
-public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ring, TimeZoneInfo zone, TimeProvider clock)
+public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ring, TimeZoneInfo zone, TimeProvider clock, LogAccess log)
 {
     public async Task<Result<Stated>> RunAsync(string number, Caller caller, CancellationToken cancellation)
     {
@@ -19,6 +20,10 @@ public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ri
         using var found = Case.Open(stored, ring);
         if (!caller.CanSee(found.State))
             return Refusals.NotFound;
+        // What anybody with his document could ask for must not hold what was written about him.
+        if (Access.ViewOf(caller) == View.Outline)
+            return Refusals.AccessCodeNeeded;
+        await log.RunAsync(found, caller, AccessKind.StatementMade, null, null, cancellation);
         var facts = await store.ReadStoredAsync(found.Document, 1, long.MaxValue, cancellation);
         var seal = await new FindInclusion(seals, zone, clock).RunAsync(number, facts, cancellation);
         return new Stated(found.State, StateFacts.Of(facts, found.Key, Access.ViewOf(caller)), found.Document.Head, seal);

@@ -23,7 +23,7 @@ internal static class StateFacts
             return new(fact.Header, fact.Link);
         if (header.Kind == Codes<EntryKind>.Of(EntryKind.Note))
             return new(fact.Header, fact.Link, Withheld: Withheld.Note);
-        if (view == View.Public && header.Visibility != Visibility.Public)
+        if (view.IsCustomers() && header.Visibility != Visibility.Public)
             return new(fact.Header, fact.Link, Withheld: Withheld.Internal);
         if (key is null || fact.Body is null)
             return new(fact.Header, fact.Link, Withheld: Withheld.Erased);

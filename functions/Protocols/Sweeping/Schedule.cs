@@ -6,17 +6,20 @@ namespace Protocols.Sweeping;
 /// <param name="Sweep">One of <see cref="Sweeps.Names"/>.</param>
 public sealed record Schedule(string Name, string Cron, string Sweep)
 {
-    public const string EachMinute = "0 * * * * *";
+    public const string EachMinute = "0 * * * * *", EachHour = "0 20 * * * *";
 
     /// <summary>A quarter past each hour: one of them is a quarter past midnight wherever the company is; the others find nothing to do.</summary>
     public const string QuarterPast = "0 15 * * * *";
-    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox", SealDay = "SealDay";
+
+    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
+    public const string SweepRecordings = "SweepRecordings", SealDay = "SealDay";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
         new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
         new(SweepReturns, EachMinute, Sweeps.Returns),
         new(RelayOutbox, EachMinute, Sweeps.Outbox),
+        new(SweepRecordings, EachHour, Sweeps.Recordings),
         new(SealDay, QuarterPast, Sweeps.Seal),
     ];
 

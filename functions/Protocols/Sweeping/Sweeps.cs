@@ -13,7 +13,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Seal = "seal";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Seal = "seal";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
@@ -27,11 +27,12 @@ public sealed class Sweeps
                 await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
             new(Returns, Of(returns, stores, book, clock, publisher).RunAsync),
             new(Outbox, relay.RunAsync),
+            new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
             new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Seal];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Recordings, Seal];
 
     public IReadOnlyList<Pass> All { get; }
 

@@ -45,6 +45,28 @@ public sealed class QueueFunctionTests
     }
 
     [Fact]
+    [Trait("Requirement", "M4")]
+    public async Task Where_no_carrier_is_set_a_message_has_failed_and_says_so()
+    {
+        await using var shell = new AzureShell();
+        var (_, opened, _) = await shell.CallAsync(
+            "OpenProtocol", "POST", "/api/protocols",
+            """{ "channel": "web", "subject": "Internet sem sinal", "customer": { "email": "maria@exemplo.com.br" }, "receiptBy": ["email"] }""");
+        var number = opened.GetProperty("number").GetString()!;
+        var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
+        var message = Message(BinaryData.FromBytes(new Pointer(number, 1).Write()));
+        actions.Setup(settle => settle.DeadLetterMessageAsync(
+            message, null, "no-carrier", It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+
+        await shell.Make<QueueFunctions>().SendNotifications(message, actions.Object, default);
+
+        actions.VerifyAll();
+        var (_, read, _) = await shell.CallAsync("ReadProtocol", "GET", $"/api/protocols/{number}");
+        var last = read.GetProperty("timeline").EnumerateArray().Last();
+        Assert.Equal(("message-failed", "no-carrier"), (last.GetProperty("kind").GetString(), last.GetProperty("data").GetProperty("reason").GetString()));
+    }
+
+    [Fact]
     public async Task What_fails_is_given_back()
     {
         await using var shell = new AzureShell();

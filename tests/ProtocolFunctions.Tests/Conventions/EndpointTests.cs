@@ -31,7 +31,8 @@ public sealed class EndpointTests
     [Fact]
     public void Whatever_changes_a_protocol_is_conditional_and_every_POST_of_it_repeatable()
     {
-        var changing = EndpointTable.All.Where(endpoint => endpoint.Route.Contains("{number}", StringComparison.Ordinal) && endpoint.Method != "GET").ToList();
+        var changing = EndpointTable.All.Where(endpoint => endpoint.Route.Contains("{number}", StringComparison.Ordinal)
+            && endpoint.Method is not ("GET" or "HEAD") && !endpoint.Aside).ToList();
         Assert.NotEmpty(changing);
         Assert.All(changing, endpoint =>
         {

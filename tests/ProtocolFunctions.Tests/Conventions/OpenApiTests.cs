@@ -80,6 +80,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         var example = endpoint.Example!;
         var caller = await CallerAsync(endpoint);
         var number = await ReadyForAsync(name);
+        if (name == "TrackProtocol")
+            example = await WithRealNumberAsync(example, new { channel = "phone", subject = "Internet", customer = new { document = "529.982.247-25" } });
         if (name == "LinkProtocol")
             example = await WithRealNumberAsync(example);
         if (name == "AdvanceDevelopmentClock")
@@ -88,10 +90,14 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             example = example.Replace("2026-11-24T14:00:00-03:00", Tomorrow(), StringComparison.Ordinal);
         var id = name switch
         {
+            "AskForRecording" or "GiveRecordingAddress" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
+            "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
             "RedriveEscalation" => await service.BuryAsync("example"),
-            "CompleteCallback" => "2",
+            "CompleteCallback" or "SendHistory" => "2",
             _ => "4",
         };
+        if (name == "CompleteUpload")
+            example = example.Replace(new string('0', 64), Audio.Sha256(Audio.Wav(1000)), StringComparison.Ordinal);
         var path = endpoint.Route["api/".Length..].Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal)
             .Replace("{code}", "message-customer", StringComparison.Ordinal).Replace("{part}", "procedures", StringComparison.Ordinal);
         var reply = await caller.SendTextAsync(endpoint.Method, path, example, endpoint.Conditional ? [("If-Match", "*")] : []);
@@ -123,7 +129,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
     private async Task<string> ReadyForAsync(string name)
     {
         var ana = await service.AgentAsync();
-        var opener = name == "ClaimProtocol" ? await service.AsAsync("client", "site") : ana;
+        var opener = name is "ClaimProtocol" or "AnswerSurvey" ? await service.AsAsync("client", "sara") : ana;
         var number = await opener.OpenedAsync(Samples.Contact());
         if (name is "ReferProtocol" or "ReturnReferral")
         {
@@ -132,23 +138,25 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         }
         if (name == "ReturnReferral")
             (await ana.ReferAsync(number, new { tier = "n2" })).Expect(202);
-        if (name is "ResolveProtocol" or "CloseProtocol" or "ReopenProtocol")
+        if (name is "ResolveProtocol" or "CloseProtocol" or "ReopenProtocol" or "AnswerSurvey")
             (await ana.SolveAsync(number)).Expect(201);
         if (name == "CompleteCallback")
             Assert.Equal("2", (await ana.PromiseAsync(number, Tomorrow())).Expect(201)["id"].GetString());
         if (name == "CloseProtocol")
             (await ana.InformAsync(number)).Expect(201);
-        if (name == "ReopenProtocol")
+        if (name == "SendHistory")
+            Assert.Equal("2", (await ana.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "letter" })).Expect(201)["id"].GetString());
+        if (name is "ReopenProtocol" or "AnswerSurvey")
             (await ana.ResolveAsync(number)).Expect(200);
         return number;
     }
 
     /// <summary>The number in the example is one of another day's, and must at least read as a number.</summary>
-    private async Task<string> WithRealNumberAsync(string example)
+    private async Task<string> WithRealNumberAsync(string example, object? opening = null)
     {
         var shown = JsonDocument.Parse(example).RootElement.GetProperty("number").GetString()!;
         Assert.True(NumberTemplate.TryParse(NumberTemplate.Default, null, out var template, out _));
         Assert.False(template.Read(shown).IsMistyped, $"The example's number {shown} reads as mistyped.");
-        return example.Replace(shown, await (await service.AgentAsync()).OpenedAsync(Samples.Contact()), StringComparison.Ordinal);
+        return example.Replace(shown, await (await service.AgentAsync()).OpenedAsync(opening ?? Samples.Contact()), StringComparison.Ordinal);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class SettingReadingTests
         Assert.DoesNotContain(direct, sections.Contains);
     }
 
-    [GeneratedRegex("""read\.(?:Text|Optional|Choice|Address|Word)\("(?<code>[^"]+)"|Optional\(\s*"(?<code>\w+:\w+)""")]
+    [GeneratedRegex("""read\.(?:Text|Optional|Choice|Address|Word|Number)\("(?<code>[^"]+)"|Optional\(\s*"(?<code>\w+:\w+)""")]
     private static partial Regex Read();
 
     [GeneratedRegex("""(?:onfiguration\[|GetSection\(|GetValue<\w+>\()"(?<code>\w+)[:"]""")]

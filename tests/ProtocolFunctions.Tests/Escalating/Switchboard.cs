@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ProtocolFunctions.Tests.Notifying;
 using ProtocolFunctions.Tests.Queues;
 using ProtocolFunctions.Tests.Stores;
 using Protocols;
@@ -32,13 +33,16 @@ internal sealed class Switchboard : IAsyncDisposable
 
     public TimerClock Clock { get; } = new();
 
+    /// <summary>What takes its messages; a test says how it answers.</summary>
+    public Postman Postman { get; } = new();
+
     public FaultyStore Store { get; private set; }
 
     public FaultyQueues Queues { get; private set; }
 
     public ApiServices Services { get; private set; }
 
-    public Consumer Consumer => Services.Consumers.Single(consumer => consumer.Queue == QueueDefinition.Escalations);
+    public Consumer Consumer => Of(QueueDefinition.Escalations);
 
     /// <summary>The process is gone, with whatever it knew and held; another begins on the same data.</summary>
     public async Task KillAsync()
@@ -89,13 +93,14 @@ internal sealed class Switchboard : IAsyncDisposable
 
     /// <summary>Receives, handles and settles until there is nothing left.</summary>
     /// <returns>The ids that were handled, in order.</returns>
-    public async Task<IReadOnlyList<string>> HandleAllAsync()
+    public async Task<IReadOnlyList<string>> HandleAllAsync(QueueDefinition? queue = null)
     {
+        var consumer = Of(queue ?? QueueDefinition.Escalations);
         var ids = new List<string>();
-        while (await TakeAsync() is { } held)
+        while (await TakeAsync(consumer.Queue) is { } held)
         {
             ids.Add(held.Message.Id);
-            var verdict = await Consumer.Handle(held.Message, default);
+            var verdict = await consumer.Handle(held.Message, default);
             await (verdict.Kind switch
             {
                 VerdictKind.Done => held.CompleteAsync(default),
@@ -133,12 +138,14 @@ internal sealed class Switchboard : IAsyncDisposable
         folder.Dispose();
     }
 
+    private Consumer Of(QueueDefinition queue) => Services.Consumers.Single(consumer => consumer.Queue == queue);
+
     private (EmbeddedStore, FaultyStore, FaultyQueues, ApiServices) Start()
     {
         var ring = KeyFile.Load(folder.Path);
         var opened = EmbeddedStore.Open(folder.Path, Clock);
         var (protocols, queues) = (new FaultyStore(opened.Protocols), new FaultyQueues(opened.Queues));
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
-        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.Seals, ring, queues), Clock));
+        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.Tries, opened.AccessLog, opened.Seals, ring, queues, opened.Contents), Clock, new(Postman, null)));
     }
 }

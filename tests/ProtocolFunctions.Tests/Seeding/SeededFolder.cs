@@ -42,7 +42,7 @@ internal sealed class SeededFolder : IAsyncDisposable
         await using (var store = EmbeddedStore.Open(directory, TimeProvider.System))
         {
             var progress = new SeedProgress(count, output, inPlace: false, TimeProvider.System);
-            var seeder = new Seeder(settings, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Seals, ring), new(count, seed), progress);
+            var seeder = new Seeder(settings, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring), new(count, seed), progress);
             await seeder.RunAsync(CancellationToken.None);
             seeder.Summary.Write(output, progress.Elapsed);
         }
@@ -52,7 +52,7 @@ internal sealed class SeededFolder : IAsyncDisposable
     /// <summary>Every protocol with all of its facts, by number.</summary>
     public async Task<IReadOnlyList<ProtocolView>> ReadAsync()
     {
-        var read = new ReadProtocol(store.Protocols, ring);
+        var read = new ReadProtocol(store.Protocols, ring, new(store.AccessLog, store.Protocols, ring, TimeProvider.System));
         var views = new List<ProtocolView>();
         await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
             views.Add((await read.RunAsync(number, reader, CancellationToken.None)).Value!);

@@ -73,7 +73,7 @@ public sealed class EscalationScenarioTests
                 "opened", "analysis", "test", "referred", "referral-accepted", "returned", "analysis", "test", "referred", "referral-accepted",
                 "referred", "referral-accepted", "solution", "contact", "resolved", "closed",
             ],
-            (await ana.ReadAsync(number)).Kinds("timeline"));
+            (await ana.ReadAsync(number)).KindsOfActs);
     }
 
     private static Func<Reply, bool> Tier(string tier) => read => read["tier"].GetString() == tier;

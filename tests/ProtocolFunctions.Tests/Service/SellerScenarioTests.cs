@@ -78,7 +78,7 @@ public sealed class SellerScenarioTests
 
         // Maria reads what she was written, and nothing of what the store told the platform.
         var hers = (await maria.ReadAsync(number)).Expect(200);
-        Assert.Equal(["contact", "contact", "contact", "contact", "contact", "contact"], hers.Kinds("timeline"));
+        Assert.Equal(["contact", "contact", "contact", "contact", "contact", "contact"], hers.KindsOfActs);
         Assert.Contains("Estão escuras.", hers.Text, StringComparison.Ordinal);
         Assert.Contains($"O cancelamento pedido no protocolo {number} não pôde ser aceito", hers.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("não aceita a recusa", hers.Text, StringComparison.Ordinal);

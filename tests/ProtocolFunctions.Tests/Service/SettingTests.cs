@@ -51,6 +51,54 @@ public sealed class SettingTests
     public void What_would_travel_in_clear_is_refused(string name, string value) =>
         Assert.StartsWith($"'{value}' is not allowed", Assert.Single(Read(name, value).Errors).Reason, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Mail:Host", "smtp.empresa.example", "Mail:From")]
+    [InlineData("Mail:User", "sac", "Mail:Password")]
+    [InlineData("Mail:Password", "segredo", "Mail:User")]
+    [InlineData("Gateway:Url", "https://sms.empresa.example/send", "Gateway:Secret")]
+    [Trait("Requirement", "M4")]
+    public void What_a_carrier_needs_besides_is_asked_for_by_name(string name, string value, string needed) =>
+        Assert.StartsWith($"is needed with {name}", Assert.Single(Read(name, value).Errors, error => error.Name == needed).Reason, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Mail:Port", "0")]
+    [InlineData("Mail:Port", "65536")]
+    [InlineData("Mail:Port", "25a")]
+    [InlineData("Mail:Tls", "ssl")]
+    [InlineData("Mail:From", "sac")]
+    [InlineData("Mail:Host", "smtp empresa")]
+    [InlineData("Gateway:Url", "http://sms.empresa.example")]
+    [InlineData("Gateway:Secret", "segredo")]
+    [InlineData("Gateway:Secret", "whsec_c2VncmVkbw==")]
+    [Trait("Requirement", "M4")]
+    public void A_carrier_that_is_set_wrong_is_refused(string name, string value)
+    {
+        var refused = Assert.Single(Read(name, value).Errors, error => error.Name == name);
+        Assert.Contains("is not allowed; it may be ", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void A_password_is_not_told_in_clear_to_another_machine()
+    {
+        (string, string)[] rest = [("Mail:From", "sac@empresa.example"), ("Mail:User", "sac"), ("Mail:Password", "segredo"), ("Mail:Tls", "None")];
+        Assert.Equal("Mail:Tls", Assert.Single(Read("Mail:Host", "smtp.empresa.example", rest).Errors).Name);
+        Assert.Empty(Read("Mail:Host", "127.0.0.1", rest).Errors);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void The_carriers_are_as_they_were_set()
+    {
+        var secret = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(b => (byte)b)]);
+        var (settings, errors) = Read(
+            "Mail:Host", "smtp.empresa.example", ("Mail:From", "SAC <sac@empresa.example>"), ("Mail:User", "sac"), ("Mail:Password", "segredo"), ("Mail:Port", "2525"),
+            ("Gateway:Url", "https://sms.empresa.example/send"), ("Gateway:Secret", $"whsec_{secret}"));
+        Assert.Empty(errors);
+        Assert.Equal(new MailSettings("smtp.empresa.example", 2525, true, "sac", "segredo", new("sac@empresa.example", "SAC")), settings!.Mail);
+        Assert.Equal((new Uri("https://sms.empresa.example/send"), secret), (settings.Gateway!.Url, Convert.ToBase64String([.. settings.Gateway.Secret])));
+    }
+
     [Fact]
     [Trait("Requirement", "M5")]
     public void The_companys_rules_are_those_of_the_catalogue_that_is_named()

@@ -49,6 +49,58 @@ public sealed class VerifyTests : IAsyncLifetime
         await AssertDamagedAsync("document: filing-changed");
     }
 
+    [Theory]
+    [InlineData("'ana'", "'eva'")]
+    [InlineData("'customer-revealed'", "'found'")]
+    [InlineData("'reason\":\"'", "'reason\":\"AAAA'")]
+    public async Task Who_looked_at_what_cannot_be_told_otherwise(string there, string put)
+    {
+        Tampering.Run(
+            service.Folder,
+            $"UPDATE access_log SET entry = CAST(replace(CAST(entry AS TEXT), {there}, {put}) AS BLOB) WHERE number = $number",
+            ("$number", number));
+        await AssertDamagedAsync("access 1: access-changed");
+    }
+
+    [Fact]
+    [Trait("Requirement", "M25")]
+    public async Task Every_recording_is_held_against_its_digest()
+    {
+        var running = new RunningService();
+        await running.StartAsync();
+        var ana = await running.AgentAsync();
+        var call = await ana.OpenedAsync(Samples.Contact());
+        var changed = await ana.RecordedAsync(call, Audio.Wav(200_000));
+        var whole = await ana.RecordedAsync(call, Audio.Wav(300_000));
+        var gone = (await ana.AttachAsync(call, Audio.Png(1000))).Expect(201)["id"].GetString()!;
+        await running.StopAsync();
+        var (healthy, said, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", running.Folder.Path);
+        Assert.True(healthy == 0, said);
+        Assert.Contains("3 recordings and attachments read", said, StringComparison.Ordinal);
+
+        // Somebody who knows of the checksums makes them anew; the chain still knows the digest.
+        var (bytes, sums) = (Audio.Wav(200_000, seed: 5), new Protocols.Stores.Embedded.Files.Checksums());
+        sums.Add(bytes);
+        Replace(changed, bytes);
+        Replace(changed + ".crc", sums.Write());
+        File.Delete(FileOf(gone));
+        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", running.Folder.Path);
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"{call} content {changed}: content-changed", output, StringComparison.Ordinal);
+        Assert.Contains($"{call} content {gone}: content-missing", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(whole, output, StringComparison.Ordinal);
+        await running.DisposeAsync();
+
+        string FileOf(string name) => running.Folder.Files().Single(file => Path.GetFileName(file) == name);
+
+        void Replace(string name, byte[] with)
+        {
+            var file = FileOf(name);
+            File.SetAttributes(file, FileAttributes.Normal);
+            File.WriteAllBytes(file, with);
+        }
+    }
+
     [Fact]
     public async Task A_look_up_entry_that_no_document_names_is_found()
     {

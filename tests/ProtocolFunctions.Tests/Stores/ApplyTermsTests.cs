@@ -92,5 +92,5 @@ public sealed class ApplyTermsTests
     }
 
     private static async Task<IReadOnlyList<FactTerms>> FactsAsync(StoreUnderTest store, string number) =>
-        [.. (await new ReadProtocol(store.Protocols, ring).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];
+        [.. (await new ReadProtocol(store.Protocols, ring, new(store.AccessLog, store.Protocols, ring, store.Clock)).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];
 }

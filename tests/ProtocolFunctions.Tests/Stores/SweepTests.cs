@@ -100,7 +100,7 @@ public sealed class SweepTests
         using var folder = new TemporaryFolder();
         var clock = new ManualClock();
         await using var embedded = Protocols.Stores.Embedded.EmbeddedStore.Open(folder.Path, clock);
-        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.Catalogues, embedded.Seals, clock, () => Task.CompletedTask);
+        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.Catalogues, embedded.Tries, embedded.AccessLog, embedded.Seals, clock, () => Task.CompletedTask);
         var numbers = await OpenAsync(store, 3);
         await embedded.Writer.RunAsync(
             on =>
@@ -138,5 +138,5 @@ public sealed class SweepTests
     }
 
     private static async Task<IReadOnlyList<FactTerms>> FactsAsync(StoreUnderTest store, string number) =>
-        [.. (await new ReadProtocol(store.Protocols, ring).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];
+        [.. (await new ReadProtocol(store.Protocols, ring, new(store.AccessLog, store.Protocols, ring, store.Clock)).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];
 }

@@ -182,7 +182,19 @@ public sealed class PerformActionTests
         Assert.Contains("at your address on 30 November 2026", english.Facts[1].Body!.Text, StringComparison.Ordinal);
         Assert.Equal(Channel.App, Assert.IsType<EntryAdded>(english.Facts[1].Terms).Channel);
         Assert.Equal(
-            new EntryAdded(Channel.Email, Direction.Outbound, null, null) { Entry = EntryKind.Contact }, byPhone.Facts[1].Terms);
+            new EntryAdded(Channel.Email, Direction.Outbound, null, null) { Entry = EntryKind.Contact, Template = "photos" }, byPhone.Facts[1].Terms);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void The_contact_that_an_action_writes_says_that_it_is_to_be_sent_and_its_solution_does_not()
+    {
+        var finished = Seller.LateDelivery("delivered").Complete().Do("finish-case");
+
+        Assert.Equal(
+            [("solution", null, null), ("contact", "case-finished", "Seu atendimento foi concluído")],
+            finished.Facts.Where(fact => fact.Terms is EntryAdded)
+                .Select(fact => (fact.Terms.Kind, ((EntryAdded)fact.Terms).Template, fact.Body!.Subject)));
     }
 
     [Fact]

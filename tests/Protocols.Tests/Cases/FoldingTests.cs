@@ -12,7 +12,7 @@ namespace Protocols.Tests.Cases;
 [Trait("Requirement", "M27")]
 public sealed class FoldingTests
 {
-    private const int Steps = 40;
+    private const int Steps = 40, Walks = 80;
 
     [Fact]
     public void Folding_all_facts_gives_the_kept_state_and_its_personal_part() =>
@@ -24,7 +24,7 @@ public sealed class FoldingTests
     {
         var met = new HashSet<string>();
         var paged = 0;
-        for (var seed = 1; seed <= 40; seed++)
+        for (var seed = 1; seed <= Walks; seed++)
         {
             var walk = new RandomWalk(seed);
             await walk.RunAsync(Steps);
@@ -33,7 +33,7 @@ public sealed class FoldingTests
         }
 
         Assert.Equal(FactKinds.All.Order(), met.Order());
-        Assert.InRange(paged, 5, 40);
+        Assert.InRange(paged, 5, Walks);
     }
 
     private static async Task<bool> HoldsAsync(int seed)

@@ -5,12 +5,16 @@ using Protocols.Cases;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Escalating;
+using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
+using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Recordings;
 using Protocols.Sweeping;
+using Protocols.Tracking;
 
 namespace Protocols.Tests.Cases;
 
@@ -70,12 +74,13 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(36);
+        var roll = random.Next(49);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
         var patch = Patch();
         var executor = Maybe(2) ? Pick(staff).AsStaff() : null;
+        var means = Pick(Enum.GetValues<Means>());
         var outcome = Pick(Enum.GetValues<Outcome>());
         var link = new LinkProtocol($"{random.Next(1, 4)}", Pick(Enum.GetValues<LinkKind>()), Pick(Enum.GetValues<LinkEnd>()));
         return (protocol, now) => roll switch
@@ -95,14 +100,25 @@ internal sealed class RandomWalk(int seed)
             26 or 27 => new AcceptReferrals(protocol.Referrals.ToDictionary(referral => referral.Id, referral => $"{referral.Id}")).Decide(protocol),
             28 => new ReturnReferral(protocol.Referrals is [.., var last] ? last.Id : 0, "Medir de novo").Decide(protocol, Callers.Carla),
             29 or 33 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
+            40 => new AnswerSurvey(1 + which % 5, null).Decide(protocol),
+            41 => new AskHistory(DeliveryWay.Download).Decide(protocol),
+            42 => new SendHistory(protocol.HistoryRequests is [.., var owed] ? owed.Id : 0, "Em mãos").Decide(protocol),
             31 => ApplyTerms.Decide(protocol, 2),
             30 or 32 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),
             20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, Given.Rules),
-            21 => new CompleteCallback(protocol.Callbacks.ElementAtOrDefault(which)?.Id ?? 0, "Retorno", which % 2 == 0)
+            21 or 39 => new CompleteCallback((protocol.Callbacks.FirstOrDefault(one => one.IsOpen) ?? protocol.Callbacks.ElementAtOrDefault(which))?.Id ?? 0, "Retorno", which % 2 == 0)
                 .Decide(protocol, by, now, Given.Rules),
             22 => FlagCallbacks.Decide(protocol, now),
             23 => Attention.Decide(protocol, Given.Rules, now),
+            35 => new AskReceipt(means).Decide(protocol),
+            36 => new NewFact(new NotificationSent(which, "number-receipt", means, MessageState.Sent), FactBody.Of("a***@b.example")),
+            37 => new NewFact(new NotificationFailed(which, "number-receipt", means, MessageState.Failed, "smtp-550")),
+            38 => new NewFact(new LetterListed(which, "number-receipt")),
+            44 => new LinkRecording($"r{which}", "audio/wav", 9, "ab", now.AddMinutes(-9), 60).Decide(protocol, now, now.AddDays(90)),
+            45 => new AskForRecording(protocol.Recordings is [var one, ..] ? one.Id : $"r{which}").Decide(protocol),
+            46 => new AskForRecording(protocol.Recordings.FirstOrDefault(recording => recording.AskedForAt is not null)?.Id ?? $"r{which}").Given(protocol, Callers.Maria),
+            47 => new AddAttachment($"a{protocol.Facts}", "image/png", 9, "cd", Maybe(2) ? "foto.png" : null).Decide(protocol),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
     }

@@ -1,6 +1,7 @@
 using Protocols.Catalog;
 using Protocols.Customers;
 using Protocols.Facts;
+using Protocols.Notifying;
 
 namespace Protocols.Tests.Chain;
 
@@ -86,8 +87,32 @@ internal static class FactSamples
         ["returned"] = (new(new Returned(7), FactBody.Of("Trocar o filtro")), """{"referral":7}"""),
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
+        ["survey-answered"] = (new(new SurveyAnswered(4), FactBody.Of("Foi rápido"), Visibility.Public), """{"score":4}"""),
+        ["history-asked"] = (new(new HistoryAsked(DeliveryWay.Letter)), """{"by":"letter"}"""),
+        ["history-sent"] = (new(new HistorySent(5, DeliveryWay.Letter), FactBody.Of("BR123456789BR")), """{"by":"letter","request":5}"""),
         ["rules-changed"] = (new(new RulesChanged(4)), """{"catalog":4}"""),
         ["redriven"] = (new(new Redriven(7)), """{"referral":7}"""),
+        ["receipt-asked"] = (new(new ReceiptAsked(Means.WhatsApp), Visibility: Visibility.Public), """{"by":"whatsapp"}"""),
+        ["message-sent"] = (
+            new(
+                new NotificationSent(4, "number-receipt", Means.Sms, MessageState.Accepted) { Department = "logistics", CarrierId = "g-17" },
+                new() { Data = new Dictionary<string, string> { ["to"] = "+55*******4321" } }),
+            """{"by":"sms","carrierId":"g-17","department":"logistics","for":4,"state":"accepted","template":"number-receipt"}"""),
+        ["message-failed"] = (
+            new(new NotificationFailed(4, "deadline-warned", Means.Email, MessageState.Failed, "smtp-550") { Department = "finance" }),
+            """{"by":"email","department":"finance","for":4,"reason":"smtp-550","state":"failed","template":"deadline-warned"}"""),
+        ["letter-listed"] = (new(new LetterListed(4, "number-receipt")), """{"for":4,"template":"number-receipt"}"""),
+        ["recording-linked"] = (
+            new(new RecordingLinked("0123456789abcdef0123456789abcdef", "audio/wav", 1_048_576, "ab12", Given.Morning, 95, Given.Morning.AddDays(90))),
+            """
+            {"duration":95,"id":"0123456789abcdef0123456789abcdef","keepUntil":"2027-02-21T12:00:00.000Z","mediaType":"audio/wav",
+            "sha256":"ab12","size":1048576,"startedAt":"2026-11-23T12:00:00.000Z"}
+            """.ReplaceLineEndings("")),
+        ["recording-asked-for"] = (new(new RecordingAskedFor("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
+        ["recording-delivered"] = (new(new RecordingDelivered("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
+        ["attachment-added"] = (
+            new(new AttachmentAdded("4567", "image/png", 2048, "cd34"), FactBody.Of("etiqueta.png")),
+            """{"id":"4567","mediaType":"image/png","sha256":"cd34","size":2048}"""),
     };
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>

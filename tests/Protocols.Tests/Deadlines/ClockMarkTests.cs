@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Protocols.Deadlines;
 using Protocols.Documents;
+using Protocols.Facts;
+using Protocols.Notifying;
 
 namespace Protocols.Tests.Deadlines;
 
@@ -39,6 +41,17 @@ public sealed class ClockMarkTests
     public void Telling_the_customer_again_adds_nothing_but_the_contact_and_another_solution_outdates_it() => Assert.Equal(
         [ClockEvent.Contacted, ClockEvent.Informed, ClockEvent.Contacted, ClockEvent.Outdated],
         Events(opened.Solved().CustomerTold().CustomerTold().Solved("Outra").Solved("Mais uma")));
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void The_number_is_asked_for_by_a_receipt_and_sent_by_nothing_but_one_that_left() => Assert.Equal(
+        [ClockEvent.NumberAsked, ClockEvent.NumberSent],
+        Events(opened
+            .Then(new(new ReceiptAsked(Means.Sms)))
+            .Then(new(new NotificationFailed(3, ReservedTemplates.NumberReceipt, Means.Sms, MessageState.Failed, "no-address")))
+            .Then(new(new LetterListed(3, ReservedTemplates.NumberReceipt)))
+            .Then(new(new NotificationSent(3, ReservedTemplates.DeadlineWarned, Means.Email, MessageState.Sent)))
+            .Then(new(new NotificationSent(3, ReservedTemplates.NumberReceipt, Means.Sms, MessageState.Accepted)))));
 
     [Fact]
     public void A_mark_takes_about_fifty_bytes_of_the_document()

@@ -80,7 +80,7 @@ public sealed class ReadProtocolTests
         Assert.Equal("Conferir endereço", fact.Body!.Text);
     }
 
-    private ReadProtocol Reader => new(desk.Store, desk.Ring);
+    private ReadProtocol Reader => new(desk.Store, desk.Ring, new(new MemoryAccessLog(), desk.Store, desk.Ring, desk.Clock));
 
     private async Task<string> TwelveNotesAsync()
     {

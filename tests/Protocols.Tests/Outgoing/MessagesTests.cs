@@ -1,5 +1,7 @@
 using System.Text;
+using Protocols.Catalog;
 using Protocols.Facts;
+using Protocols.Notifying;
 using Protocols.Outgoing;
 using Protocols.Ports;
 
@@ -28,6 +30,33 @@ public sealed class MessagesTests
         var message = Assert.Single(Messages.Of(Story.Number, story.Facts));
 
         Assert.Equal(($"{Story.Number}:3:1", "escalations", 3, story.Facts[2].At), (message.Id, message.Queue, message.Fact, message.At));
+    }
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void What_nobody_is_to_be_told_of_makes_no_message()
+    {
+        Assert.Empty(Messages.Of(Story.Number, Given.AProtocolWithSubject().WrittenTo().CustomerSpoke().CustomerTold().Facts));
+        Assert.Empty(Messages.Of(Story.Number, Given.AProtocolWithSubject()
+            .Then(new(new ActionTaken("notify-dispatched", [ActionEffect.MessageSent]) { Department = "logistics" }))
+            .Then(new(new ActionTaken("cancel-sale", [ActionEffect.SaleCancelled]))).Facts));
+    }
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void What_an_action_wrote_or_asks_of_a_department_and_what_the_clock_flags_is_told()
+    {
+        var facts = Given.AProtocolWithSubject()
+            .Then(new(new ActionTaken("cancel-sale", [ActionEffect.SaleCancelled]) { Department = "finance" }))
+            .Then(new(new EntryAdded(Channel.Email, Direction.Outbound, null, null) { Entry = EntryKind.Contact, Template = "photos" }))
+            .Then(new(new DeadlineWarned(Target.Resolution, Given.Morning)))
+            .Then(new(new DeadlineBreached(Target.Resolution, Given.Morning)))
+            .Then(new(new CallbackMissed(3)))
+            .Then(new(new ReceiptAsked(Means.Letter)))
+            .Facts;
+
+        Assert.Equal([3, 4, 5, 6, 7, 8], Messages.Of(Story.Number, facts).Select(message => message.Fact));
+        Assert.All(Messages.Of(Story.Number, facts), message => Assert.Equal(QueueDefinition.NotificationsName, message.Queue));
     }
 
     [Fact]

@@ -14,10 +14,14 @@ internal sealed class Notary(Desk desk)
 
     public MemorySeals Seals { get; } = new();
 
+    public MemoryAccessLog Accesses { get; } = new();
+
+    public ReadStatement Reading => new(desk.Store, Seals, desk.Ring, Given.SaoPaulo, desk.Clock, new(Accesses, desk.Store, desk.Ring, desk.Clock));
+
     public SealDays Sealing => new(desk.Store, Seals, Seals, Given.SaoPaulo, desk.Clock);
 
     public async Task<Stated> ReadAsync(string number, Caller? by = null) =>
-        Then.Value(await new ReadStatement(desk.Store, Seals, desk.Ring, Given.SaoPaulo, desk.Clock).RunAsync(number, by ?? Callers.Ana, default));
+        Then.Value(await Reading.RunAsync(number, by ?? Callers.Ana, default));
 
     public async Task<JsonObject> StateAsync(string number, Caller? by = null)
     {

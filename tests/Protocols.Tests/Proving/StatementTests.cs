@@ -19,9 +19,25 @@ public sealed class StatementTests
     public async Task Nobody_gets_one_of_what_he_cannot_see()
     {
         var number = await MariasAsync();
-        var read = new ReadStatement(desk.Store, notary.Seals, desk.Ring, Given.SaoPaulo, desk.Clock);
         foreach (var (asked, by) in new[] { ("2026112300000999", Callers.Ana), (number, Callers.Jose), (number, Callers.Telephony) })
-            Then.Refused((await read.RunAsync(asked, by, default)).Refusal, "protocol-not-found", RefusalKind.NotFound);
+            Then.Refused((await notary.Reading.RunAsync(asked, by, default)).Refusal, "protocol-not-found", RefusalKind.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_has_shown_no_more_than_a_document_needs_the_access_code()
+    {
+        var number = await MariasAsync();
+        Then.Refused(
+            (await notary.Reading.RunAsync(number, Caller.Tracking(number, TrackingLevel.Document), default)).Refusal, "access-code-needed", RefusalKind.Forbidden);
+        Assert.Empty(notary.Accesses.Entries);
+        Assert.Equal(await BodiesAsync(number, Callers.Maria), await BodiesAsync(number, Caller.Tracking(number, TrackingLevel.AccessCode)));
+    }
+
+    [Fact]
+    public async Task That_one_was_drawn_up_is_on_the_access_log()
+    {
+        await notary.ReadAsync(await MariasAsync());
+        Assert.Contains("statement-made", Assert.Single(notary.Accesses.Entries).Header.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,6 +88,20 @@ internal static class Schema
             version INTEGER PRIMARY KEY,
             applied INTEGER NOT NULL DEFAULT 0,
             document BLOB NOT NULL);
+
+        CREATE TABLE tries(
+            key TEXT PRIMARY KEY,
+            count INTEGER NOT NULL,
+            until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX tries_end ON tries(until);
+        """;
+
+    private const string Accesses = """
+        CREATE TABLE access_log(
+            number TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            entry BLOB NOT NULL,
+            PRIMARY KEY(number, n)) WITHOUT ROWID;
         """;
 
     private const string Seals = """
@@ -111,7 +125,7 @@ internal static class Schema
 
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Seals];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals];
 
     public static int Newest => steps.Length;
 

@@ -90,7 +90,7 @@ public sealed class ActionTests(RunningService service) : IClassFixture<RunningS
 
         (await ana.SendTextAsync("PATCH", $"protocols/{number}", """{ "context": { "order.state": null } }""")).Expect(200);
         (await ana.DoAsync(number, "approve-cancellation", new { confirm = new[] { "order.state" } })).Expect(200);
-        var taken = (await ana.ReadAsync(number)).Items("timeline")[^2].GetProperty("data");
+        var taken = (await ana.ReadAsync(number)).Acts[^2].GetProperty("data");
         Assert.Equal("""["order.state"]""", taken.GetProperty("confirmed").GetRawText());
         Assert.Equal("""["sale-cancelled","refund-requested","message-sent"]""", taken.GetProperty("effects").GetRawText());
     }
@@ -110,10 +110,10 @@ public sealed class ActionTests(RunningService service) : IClassFixture<RunningS
         Assert.Equal("412 version-changed", (await ana.DoAsync(number, "message-customer", message, ("If-Match", seen))).Refusal);
         // The key belongs to the action too.
         Assert.Equal("409 action-not-offered", (await ana.DoAsync(number, "notify-dispatched", new { }, ("Idempotency-Key", "k1"))).Refusal);
-        Assert.Equal(["opened", "action-taken", "contact"], (await ana.ReadAsync(number)).Kinds("timeline"));
+        Assert.Equal(["opened", "action-taken", "contact"], (await ana.ReadAsync(number)).KindsOfActs);
         Assert.Equal(
             $"Recebemos o produto.\nJá estamos analisando.\n\nProtocolo {number}",
-            (await ana.ReadAsync(number)).Items("timeline")[^1].GetProperty("text").GetString());
+            (await ana.ReadAsync(number)).Acts[^1].GetProperty("text").GetString());
     }
 
     [Fact]

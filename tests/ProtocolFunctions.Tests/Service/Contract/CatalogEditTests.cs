@@ -4,6 +4,7 @@ using ProtocolFunctions.Tests.Service.Support;
 namespace ProtocolFunctions.Tests.Service.Contract;
 
 /// <summary>An administrator edits the company's rules; what holds for whom is as he said.</summary>
+[Trait("Requirement", "M5")]
 public sealed class CatalogEditTests : IAsyncLifetime
 {
     private readonly RunningService service = new();

@@ -45,7 +45,7 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.Equal("409 callback-not-open", (await ana.KeepAsync(number, id)).Refusal);
         var read = (await ana.ReadAsync(number)).Expect(200);
         Assert.Equal("kept", State(read));
-        Assert.Equal(["opened", "callback-scheduled", "callback-missed", "contact", "callback-kept"], read.Kinds("timeline"));
+        Assert.Equal(["opened", "callback-scheduled", "callback-missed", "contact", "callback-kept"], read.KindsOfActs);
         service.AssertQuiet();
     }
 

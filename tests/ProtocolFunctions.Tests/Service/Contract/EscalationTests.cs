@@ -23,7 +23,7 @@ public sealed class EscalationTests(RunningService service) : IClassFixture<Runn
         var again = (await ana.ReferAsync(number, toLogistics, "É deles", ("Idempotency-Key", "r1"))).Expect(202);
         Assert.True(again.Replayed);
         Assert.Equal(referred.Text, again.Text);
-        Assert.Equal(["opened", "referred", "referral-accepted"], (await ana.ReadAsync(number)).Kinds("timeline"));
+        Assert.Equal(["opened", "referred", "referral-accepted"], (await ana.ReadAsync(number)).KindsOfActs);
         Assert.Equal("412 version-changed", (await ana.ReferAsync(number, toLogistics, "É deles", ("If-Match", "\"1-s\""))).Refusal);
     }
 

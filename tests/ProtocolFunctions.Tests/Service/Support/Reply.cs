@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace ProtocolFunctions.Tests.Service.Support;
@@ -8,8 +9,10 @@ public sealed class Reply
 {
     private readonly HttpResponseHeaders headers;
 
-    private Reply(HttpResponseMessage response, string text)
+    private Reply(HttpResponseMessage response, byte[] bytes)
     {
+        Bytes = bytes;
+        var text = Encoding.UTF8.GetString(bytes);
         Status = (int)response.StatusCode;
         headers = response.Headers;
         ContentHeaders = response.Content.Headers;
@@ -20,6 +23,7 @@ public sealed class Reply
     }
 
     public int Status { get; }
+    public byte[] Bytes { get; }
     public string Text { get; }
     public JsonElement Body { get; }
     public HttpContentHeaders ContentHeaders { get; }
@@ -52,6 +56,13 @@ public sealed class Reply
     /// <summary>The kinds of a timeline's entries, in its order.</summary>
     public IReadOnlyList<string> Kinds(string name = "items") => [.. Items(name).Select(item => item.GetProperty("kind").GetString()!)];
 
+    /// <summary>The timeline without what became of messages, which another thread writes when it has sent them.</summary>
+    public IReadOnlyList<JsonElement> Acts =>
+        [.. Items("timeline").Where(item => !item.GetProperty("kind").GetString()!.StartsWith("message-", StringComparison.Ordinal))];
+
+    /// <summary>The kinds of those.</summary>
+    public IReadOnlyList<string> KindsOfActs => [.. Acts.Select(item => item.GetProperty("kind").GetString()!)];
+
     /// <summary>This answer, which must have the status; else its text says what it was.</summary>
     public Reply Expect(int status)
     {
@@ -59,7 +70,7 @@ public sealed class Reply
         return this;
     }
 
-    internal static async Task<Reply> OfAsync(HttpResponseMessage response) => new(response, await response.Content.ReadAsStringAsync());
+    internal static async Task<Reply> OfAsync(HttpResponseMessage response) => new(response, await response.Content.ReadAsByteArrayAsync());
 
     private string? Of(string name) =>
         Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) ? value.ToString() : null;

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProtocolFunctions.Tests.Carriers;
 using ProtocolFunctions.Tests.Stores.CosmosServer;
 using Protocols.Api.Http;
 using Protocols.Api.Settings;
@@ -72,6 +73,8 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Nobody: no token at all.</summary>
     public Desk Anyone => new(this, null);
 
+    public Desk With(string token) => new(this, token);
+
     /// <summary>The service on the store that the setting names.</summary>
     public static async Task<RunningService> OnAsync(string store)
     {
@@ -106,6 +109,15 @@ public sealed class RunningService : IAsyncLifetime
         var unexpected = logbook.TakeUnexpected();
         Assert.True(unexpected.Count == 0, $"The service logged what no test expected:\n{string.Join('\n', unexpected)}");
     }
+
+    /// <summary>What was written into the folder that stands for carriers, of messages whose id begins so.</summary>
+    internal IReadOnlyList<MailText> Mails(string id) => Directory.Exists(MailFolder)
+        ? [.. Directory.GetFiles(MailFolder, $"{id}*.eml").Select(file => MailText.Of(File.ReadAllBytes(file)))]
+        : [];
+
+    internal MailText MailOf(string id) => Assert.Single(Mails(id));
+
+    private string MailFolder => Path.Combine(folder.Path, "messages");
 
     /// <summary>A warning with this in it is part of a test.</summary>
     public void ExpectLogged(string part) => logbook.Expect(part);

@@ -6,6 +6,7 @@ using Protocols.People;
 
 namespace Protocols.Tests.Catalog.Versions;
 
+[Trait("Requirement", "M5")]
 public sealed class EditCatalogueTests
 {
     private static readonly Actor rita = new("rita", "Rita", "admin");

@@ -1,0 +1,34 @@
+using System.Net.Mail;
+using Protocols.Api.Settings;
+using Protocols.Notifying;
+using Protocols.Ports;
+using Protocols.Stores.Carriers;
+
+namespace Protocols.Local;
+
+/// <summary>What takes messages out of the house, as it is set; for what is not set a folder stands in, so that they can be looked at.</summary>
+internal sealed class LocalCarriers : IDisposable
+{
+    private const string Folder = "messages";
+
+    private static readonly MailAddress nobody = new("atendimento@empresa.example");
+
+    private readonly HttpClient? http;
+
+    public LocalCarriers(ServiceSettings settings, TimeProvider clock)
+    {
+        var folder = new MailFolder(FolderOf(settings), settings.MailFrom ?? nobody);
+        IMessageCarrier mail = settings.Mail is { } server
+            ? new SmtpCarrier(new(server.Host, server.Port, server.StartTls, server.User, server.Password, server.From))
+            : folder;
+        http = settings.Gateway is null ? null : GatewayCarrier.Client();
+        IMessageCarrier gateway = settings.Gateway is { } set ? new GatewayCarrier(http!, set.Url, [.. set.Secret], clock) : folder;
+        All = new(mail, gateway);
+    }
+
+    public Carriers All { get; }
+
+    public static string FolderOf(ServiceSettings settings) => Path.Combine(settings.DataDirectory, Folder);
+
+    public void Dispose() => http?.Dispose();
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Protocols.Accessing;
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Api.Reading;
+using Protocols.People;
+using Protocols.Ports;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>Who saw or heard what, when and why (M25).</summary>
+internal static class AccessEndpoints
+{
+    private const int MostEntries = 200, UsualEntries = 50;
+    private const string ByNumber = "access-log";
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "ReadAccessLog",
+            Method = "GET",
+            Route = "api/protocols/{number}/access-log",
+            Roles = Roles.Compliance | Roles.Regulator,
+            Summary = "Who saw or heard what of the protocol, when and why; whole as a table where text/csv is accepted.",
+            Status = 200,
+            Response = typeof(AccessLogAnswer),
+            Produces = ["application/json", Csv.MediaType],
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Asking(ReadPage, ReadAsync),
+    ];
+
+    private static (int Limit, string? Cursor) ReadPage(JsonFields f) =>
+        (f.Integer("limit", 1, MostEntries) ?? UsualEntries, f.Line("cursor", 300));
+
+    private static async Task<Answer> ReadAsync(ApiCall call, (int Limit, string? Cursor) asked)
+    {
+        var services = call.Services;
+        var order = $"{ByNumber}/{call.Number.Value}";
+        ListPosition? after = null;
+        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, order, services.Ring, out after))
+            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        var csv = Csv.IsWanted(call.Http.Request);
+        if (csv)
+            await services.Logging.RunAsync(call.Number.Value, call.Caller, AccessKind.Exported, null, null, call.Cancellation);
+        var from = after is { } place ? long.Parse(place.Number, CultureInfo.InvariantCulture) : 0;
+        var page = await services.Accesses.RunAsync(call.Number.Value, call.Caller, csv ? 0 : from, csv ? MostEntries : asked.Limit, call.Cancellation);
+        if (!page.Succeeded)
+            return Answer.Of(page.Refusal);
+        if (csv)
+            return new Answer(200, null, null) { Send = response => Csv.SendAsync(response, $"access-log-{call.Number.Value}.csv", Rows(call, page.Value)) };
+        ListPosition? next = page.Value.Next is { } last
+            ? new(page.Value.Items[^1].At, last.ToString(CultureInfo.InvariantCulture))
+            : null;
+        return Answer.Ok(
+            new([.. page.Value.Items.Select(Shown.Access)], Cursors.Write(next, order, services.Ring)), AnswerJson.Default.AccessLogAnswer);
+    }
+
+    private static async IAsyncEnumerable<string> Rows(
+        ApiCall call, AccessPage first, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        yield return Csv.Row("n", "at", "kind", "id", "name", "role", "item", "reason", "hash");
+        for (var page = first; ;)
+        {
+            foreach (var entry in page.Items)
+            {
+                yield return Csv.Row(
+                    entry.N.ToString(CultureInfo.InvariantCulture), Instant.Write(entry.At), Codes<AccessKind>.Of(entry.Kind),
+                    entry.By.Id, entry.By.Name, entry.By.Role, entry.Item, entry.Reason, entry.Link);
+            }
+            if (page.Next is not { } after)
+                yield break;
+            var next = await call.Services.Accesses.RunAsync(call.Number.Value, call.Caller, after, MostEntries, cancellation);
+            if (!next.Succeeded)
+                yield break;
+            page = next.Value;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Api.Reading;
+using Protocols.Cases;
+using Protocols.Customers;
+using Protocols.People;
+using Protocols.Ports;
+using Protocols.Tracking;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>What the customer does himself: follow his protocol, ask for its history, say how he was served (M20, M22, M24).</summary>
+internal static class CustomerEndpoints
+{
+    /// <summary>Failed tracking is answered at whole multiples of this, so that the time says nothing.</summary>
+    private static readonly TimeSpan beat = TimeSpan.FromMilliseconds(250);
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "TrackProtocol",
+            Method = "POST",
+            Route = "api/tracking",
+            Roles = Roles.None,
+            Open = true,
+            Summary = "The public view by number and document, or number and access code, with a token for this protocol; 30 minutes.",
+            Status = 200,
+            Response = typeof(TrackingAnswer),
+            Problems = ["invalid", "tracking-not-found", "too-many-tries"],
+            Example = """{ "number": "2026 1121 0000 0016", "document": "529.982.247-25" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(ReadTracking, TrackAsync),
+        new Endpoint
+        {
+            Name = "ListOwnProtocols",
+            Method = "GET",
+            Route = "api/consumer/protocols",
+            Roles = Roles.Consumer,
+            Summary = "The customer's own protocols, newest first, as he may see them.",
+            Status = 200,
+            Response = typeof(ListAnswer),
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Asking(f => (f.Integer("limit", 1, 200) ?? 50, f.Line("cursor", 300)), ListOwnAsync),
+        new Endpoint
+        {
+            Name = "AnswerSurvey",
+            Method = "POST",
+            Route = "api/protocols/{number}/survey",
+            Roles = Roles.Consumer | Roles.Client,
+            Summary = "How the customer was served, from 1 to 5, with what he says of it; once, after the solution.",
+            Status = 201,
+            Response = typeof(EntryAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems = ["invalid", "not-yet-resolved", "survey-given", "idempotency-key-reused"],
+            Example = """{ "score": 5, "comment": "Resolveram na hora" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(
+            f => new AnswerSurvey(f.Integer("score", 1, 5, required: true) ?? 0, f.Lines("comment", 2_000)),
+            (call, survey) => call.ChangeAsync((protocol, _) => survey.Decide(protocol), changed => Entry(call, changed))),
+        new Endpoint
+        {
+            Name = "AskHistory",
+            Method = "POST",
+            Route = "api/protocols/{number}/history-requests",
+            Roles = Calls.Writers,
+            Summary = "Everything under the number but internal notes is asked for; the law's term for sending it begins.",
+            Status = 201,
+            Response = typeof(HistoryRequestAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems = ["invalid", "subject-missing", "fields-missing", "idempotency-key-reused"],
+            Example = """{ "by": "download" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(
+            f => new AskHistory(f.Code<DeliveryWay>("by", required: true) ?? default),
+            (call, asked) => call.ChangeAsync((protocol, _) => asked.Decide(protocol), changed => Request(changed, changed.Facts[0].N, 201))),
+        new Endpoint
+        {
+            Name = "ListHistoryRequests",
+            Method = "GET",
+            Route = "api/protocols/{number}/history-requests",
+            Roles = Roles.Everyone,
+            Summary = "Requests for the history, and when each was answered.",
+            Status = 200,
+            Response = typeof(HistoryRequestsAnswer),
+            Handle = ListRequestsAsync,
+        },
+        new Endpoint
+        {
+            Name = "SendHistory",
+            Method = "POST",
+            Route = "api/protocols/{number}/history-requests/{id}/sent",
+            Roles = Roles.WorkingStaff,
+            Summary = "The history was posted or handed over, and what proves it: a letter's tracking code, who received it.",
+            Status = 200,
+            Response = typeof(HistoryRequestAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems = ["invalid", "history-request-not-found", "idempotency-key-reused"],
+            Example = """{ "proof": "Carta registrada BR123456789BR" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(f => f.Lines("proof", 500, required: true), (call, proof) =>
+        {
+            var id = call.FactId();
+            return call.ChangeAsync((protocol, _) => new SendHistory(id, proof).Decide(protocol), changed => Request(changed, id, 200));
+        }),
+    ];
+
+    private static (string Number, string? Document, string? Code) ReadTracking(JsonFields f)
+    {
+        var (number, document, code) = (f.Line("number", 60, required: true), f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document"), f.Line("accessCode", 40));
+        return (number ?? "", document, code);
+    }
+
+    private static async Task<Answer> TrackAsync(ApiCall call, (string Number, string? Document, string? Code) asked)
+    {
+        if ((asked.Document is null) == (asked.Code is null))
+        {
+            return Answer.Of(Refusals.Invalid(
+                asked.Code is null ? new FieldError("document", "required") : new FieldError("document", "not-with", "accessCode")));
+        }
+        var (services, began) = (call.Services, call.Services.Clock.GetTimestamp());
+        var reading = services.Numbers.Read(asked.Number);
+        var number = reading.IsMistyped ? asked.Number : reading.Number.Value;
+        var address = call.Http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var proof = new Proof(asked.Document, asked.Code);
+        var tracked = await services.Tracking.RunAsync(number, proof, address, call.Cancellation);
+        if (!tracked.Succeeded)
+        {
+            var taken = services.Clock.GetElapsedTime(began);
+            await Task.Delay(beat - TimeSpan.FromTicks(taken.Ticks % beat.Ticks), services.Clock, call.Cancellation);
+            return Answer.Of(tracked.Refusal);
+        }
+        var (token, until) = services.TrackingTokens.Issue(new(number, proof.Level));
+        var view = Access.ViewOf(Caller.Tracking(number, proof.Level));
+        var shown = Shown.Whole(tracked.Value, view, await call.ClocksAsync(tracked.Value.State));
+        return Answer.Ok(new(token, until, shown), AnswerJson.Default.TrackingAnswer);
+    }
+
+    private static async Task<Answer> ListOwnAsync(ApiCall call, (int Limit, string? Cursor) asked)
+    {
+        const string order = "own";
+        ListPosition? after = null;
+        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, order, call.Services.Ring, out after))
+            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        var page = await call.Services.Finding.OwnAsync(call.Caller, asked.Limit, after, call.Cancellation);
+        var items = new List<SummaryAnswer>(page.Items.Count);
+        foreach (var state in page.Items)
+            items.Add(Shown.Summary(state, call.View(), await call.ClocksAsync(state)));
+        return Answer.Ok(new(items, Cursors.Write(page.Next, order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
+    }
+
+    private static async Task<Answer> ListRequestsAsync(ApiCall call)
+    {
+        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        return read.Succeeded
+            ? Answer.Ok(new([.. read.Value.HistoryRequests.Select(Shown.HistoryRequest)]), AnswerJson.Default.HistoryRequestsAnswer)
+            : Answer.Of(read.Refusal);
+    }
+
+    private static Answer Entry(ApiCall call, Changed changed) =>
+        Answer.Created(Shown.Entry(changed.Facts[0], call.View()), AnswerJson.Default.EntryAnswer);
+
+    private static Answer Request(Changed changed, long id, int status)
+    {
+        var shown = Shown.HistoryRequest(changed.State.HistoryRequests.Single(request => request.Id == id));
+        return status == 201 ? Answer.Created(shown, AnswerJson.Default.HistoryRequestAnswer) : Answer.Ok(shown, AnswerJson.Default.HistoryRequestAnswer);
+    }
+}

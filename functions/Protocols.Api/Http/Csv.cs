@@ -1,0 +1,40 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Protocols.Api.Http;
+
+/// <summary>Tables for spreadsheets, RFC 4180.</summary>
+internal static class Csv
+{
+    public const string MediaType = "text/csv";
+
+    private static readonly byte[] byteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Whether the caller wants a table rather than JSON.</summary>
+    public static bool IsWanted(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.OrderByDescending(wish => wish.Quality ?? 1).FirstOrDefault() is { } first
+        && first.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+
+    public static string Row(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+
+    /// <summary>Writes the rows as they come, under a name to be saved by.</summary>
+    public static async Task SendAsync(HttpResponse response, string name, IAsyncEnumerable<string> rows)
+    {
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        // Spreadsheets take what has no mark for the machine's old code page.
+        await response.Body.WriteAsync(byteOrderMark);
+        await foreach (var row in rows)
+            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(row));
+    }
+
+    /// <summary>What a spreadsheet would take for a formula is made a text.</summary>
+    private static string Cell(string? text)
+    {
+        var value = text ?? "";
+        if (value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal))
+            value = "'" + value;
+        return $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

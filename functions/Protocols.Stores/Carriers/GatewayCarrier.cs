@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Protocols.Notifying;
+using Protocols.Ports;
+
+namespace Protocols.Stores.Carriers;
+
+/// <summary>
+/// SMS and WhatsApp through the company's gateway: a POST for each message, signed as Standard Webhooks has it, so that the
+/// gateway knows who sends, when, and which message it is.
+/// </summary>
+/// <param name="secret">The key that both sides know.</param>
+public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, TimeProvider clock) : IMessageCarrier
+{
+    private const int MostAnswer = 16 * 1024, LongestId = 100;
+
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Redirects are not followed: they would take the message where nobody said it may go.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its handler.")]
+    public static HttpClient Client() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = patience,
+        MaxResponseContentBufferSize = MostAnswer,
+    };
+
+    /// <inheritdoc/>
+    public async Task<Carried> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new(message.Id, message.By, message.To, message.Subject, message.Text), GatewayJson.Default.GatewayMessage);
+        using var request = new HttpRequestMessage(HttpMethod.Post, gateway) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var at = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        request.Headers.Add("webhook-id", message.Id);
+        request.Headers.Add("webhook-timestamp", at);
+        request.Headers.Add("webhook-signature", $"v1,{Sign(message.Id, at, body)}");
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.NoContent => new(CarriedAs.Sent, await IdAsync(response, cancellation)),
+                HttpStatusCode.Accepted => new(CarriedAs.Accepted, await IdAsync(response, cancellation)),
+                HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity =>
+                    Carried.Refused($"gateway-{(int)response.StatusCode}"),
+                _ => Carried.NotNow($"gateway-{(int)response.StatusCode}"),
+            };
+        }
+        catch (HttpRequestException)
+        {
+            return Carried.NotNow("gateway-unreachable");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Carried.NotNow("gateway-timeout");
+        }
+    }
+
+    private string Sign(string id, string at, byte[] body) =>
+        Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{at}.").Concat(body).ToArray()));
+
+    /// <summary>What the gateway calls it, where it says so plainly; it stays on record for ever.</summary>
+    private static async Task<string?> IdAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = JsonSerializer.Deserialize(
+                await response.Content.ReadAsByteArrayAsync(cancellation), GatewayJson.Default.GatewayAnswer);
+            return answer?.Id is { Length: > 0 and <= LongestId } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+                ? id
+                : null;
+        }
+        catch (JsonException)
+        {
+            // It took the message, and that is what counts.
+            return null;
+        }
+    }
+}
+
+/// <summary>A message on its way to the gateway.</summary>
+internal sealed record GatewayMessage(string Id, Means By, string To, string Subject, string Text);
+
+/// <summary>What the gateway may answer.</summary>
+internal sealed record GatewayAnswer(string? Id);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(GatewayMessage))]
+[JsonSerializable(typeof(GatewayAnswer))]
+internal sealed partial class GatewayJson : JsonSerializerContext;

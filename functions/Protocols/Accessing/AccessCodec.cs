@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Protocols.Chain;
+
+namespace Protocols.Accessing;
+
+/// <summary>Makes entries into what is kept and back, by the rules of the facts' chain.</summary>
+internal static class AccessCodec
+{
+    /// <param name="salt">Drawn for this entry alone; unused where there is no reason.</param>
+    /// <param name="key">Null once the personal data was erased; then no reason can be kept either.</param>
+    public static StoredAccess Seal(AccessHeader header, string? reason, string linkBefore, DataKey? key, ReadOnlySpan<byte> salt)
+    {
+        byte[]? plain = reason is null || key is null ? null : [.. salt[..FactCodec.SaltBytes], .. Encoding.UTF8.GetBytes(reason)];
+        var whole = header with { ReasonHash = plain is null ? null : Convert.ToHexStringLower(SHA256.HashData(plain)) };
+        var element = JsonSerializer.SerializeToElement(whole, AccessJson.Default.AccessHeader);
+        var sealedReason = plain is null ? null : key!.Seal(Reason(header.N), plain);
+        return new(header.Number, header.N, element, FactCodec.Link(linkBefore, element), sealedReason);
+    }
+
+    /// <exception cref="CryptographicException">The reason was changed or belongs to another entry.</exception>
+    public static AccessEntry Open(StoredAccess stored, DataKey? key)
+    {
+        var header = Header(stored);
+        return new(header.N, header.At, header.Kind, header.By, header.Item, ReasonOf(stored, key), stored.Link);
+    }
+
+    /// <summary>What is wrong with an entry that should stand here; null where nothing is.</summary>
+    public static string? Fault(StoredAccess stored, string number, long n, string linkBefore, DataKey? key)
+    {
+        try
+        {
+            if (FactCodec.Link(linkBefore, stored.Header) != stored.Link)
+                return "access-changed";
+            var header = Header(stored);
+            if (header.N != n || header.Number != number)
+                return "access-missing";
+            var hash = key is null || stored.Reason is null ? null : Convert.ToHexStringLower(SHA256.HashData(key.Open(Reason(n), stored.Reason)));
+            return key is not null && hash != header.ReasonHash ? "access-changed" : null;
+        }
+        catch (Exception damaged) when (damaged is JsonException or FormatException or CryptographicException)
+        {
+            return "access-changed";
+        }
+    }
+
+    private static string? ReasonOf(StoredAccess stored, DataKey? key) => key is null || stored.Reason is null
+        ? null
+        : Encoding.UTF8.GetString(key.Open(Reason(stored.N), stored.Reason).AsSpan(FactCodec.SaltBytes));
+
+    private static AccessHeader Header(StoredAccess stored) =>
+        stored.Header.Deserialize(AccessJson.Default.AccessHeader) ?? throw new JsonException("An entry of the access log has no header.");
+
+    private static string Reason(long n) => string.Create(CultureInfo.InvariantCulture, $"access:{n}");
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Protocols.Accessing;
+
+/// <summary>What somebody saw, heard or took away.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AccessKind>))]
+public enum AccessKind
+{
+    /// <summary>Compliance or a regulator read the protocol.</summary>
+    [JsonStringEnumMemberName("read")] Read,
+
+    /// <summary>It was found by what identifies its customer.</summary>
+    [JsonStringEnumMemberName("found")] Found,
+
+    /// <summary>The customer's data was shown in full.</summary>
+    [JsonStringEnumMemberName("customer-revealed")] CustomerRevealed,
+
+    /// <summary>A recording, or part of it, was heard.</summary>
+    [JsonStringEnumMemberName("recording-heard")] RecordingHeard,
+
+    /// <summary>An address was given under which a recording can be heard for a while.</summary>
+    [JsonStringEnumMemberName("recording-address-given")] RecordingAddressGiven,
+
+    /// <summary>Compliance or a regulator looked at a photo or document.</summary>
+    [JsonStringEnumMemberName("attachment-seen")] AttachmentSeen,
+
+    /// <summary>A statement of the protocol was drawn up.</summary>
+    [JsonStringEnumMemberName("statement-made")] StatementMade,
+
+    /// <summary>Something of it was taken out as a file.</summary>
+    [JsonStringEnumMemberName("exported")] Exported,
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Protocols.Deadlines;
+
+namespace Protocols.Keeping;
+
+/// <summary>The shortest that regulators allow recordings and records to be kept, by preset.</summary>
+public sealed record RetentionTable(RetentionTerm Default, IReadOnlyList<RetentionTerm> Presets)
+{
+    public static RetentionTable Shipped { get; } = Read();
+
+    /// <summary>What this preset asks for, or the one that it is a branch of; null where neither asks for anything.</summary>
+    public RetentionTerm? Find(string preset) => Presets.Prepend(Default).FirstOrDefault(term =>
+        preset == term.Preset || preset.StartsWith(term.Preset + '-', StringComparison.Ordinal));
+
+    private static RetentionTable Read()
+    {
+        using var resource = typeof(RetentionTable).Assembly.GetManifestResourceStream("Protocols.Keeping.retention.json")
+            ?? throw new InvalidOperationException("The table of retention is not among the resources.");
+        return JsonSerializer.Deserialize(resource, RetentionJson.Default.RetentionTable)!;
+    }
+}
+
+/// <param name="Recording">From the start of the recording.</param>
+/// <param name="Record">From <paramref name="From"/>.</param>
+public sealed record RetentionTerm(string Preset, Period Recording, Period Record, RecordStart From, Rule Rule);
+
+/// <summary>So much time of the calendar; one of the three.</summary>
+public sealed record Period(int Days = 0, int Months = 0, int Years = 0)
+{
+    public DateOnly After(DateOnly day) => day.AddYears(Years).AddMonths(Months).AddDays(Days);
+}
+
+/// <summary>What a record's own term is counted from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RecordStart>))]
+public enum RecordStart
+{
+    [JsonStringEnumMemberName("resolution")] Resolution,
+    [JsonStringEnumMemberName("opening")] Opening,
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(RetentionTable))]
+internal sealed partial class RetentionJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using Protocols.Ports;
+
+namespace Protocols.Notifying;
+
+/// <summary>Which carrier takes what; a means that nobody carries is refused by name.</summary>
+/// <param name="mail">E-mail; null where none is set.</param>
+/// <param name="gateway">SMS and WhatsApp; null where none is set.</param>
+public sealed class Carriers(IMessageCarrier? mail, IMessageCarrier? gateway)
+{
+    /// <summary>Nothing leaves.</summary>
+    public static Carriers None { get; } = new(null, null);
+
+    public Task<Carried> SendAsync(OutgoingMessage message, CancellationToken cancellation) =>
+        (message.By == Means.Email ? mail : gateway)?.SendAsync(message, cancellation)
+        ?? Task.FromResult(Carried.Refused("no-carrier"));
+}

@@ -1,0 +1,113 @@
+using ProtocolFunctions.Tests.Carriers;
+using ProtocolFunctions.Tests.Service.Support;
+
+namespace ProtocolFunctions.Tests.Service;
+
+/// <summary>Whoever is to be told of a case is told, once, through the real service.</summary>
+public sealed class NotificationScenarioTests : IAsyncLifetime
+{
+    private static readonly object maria = new { name = "Maria Souza", document = Samples.Cpf, email = "maria@exemplo.com.br" };
+
+    private readonly RunningService service = new();
+
+    public Task InitializeAsync() => service.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        service.AssertQuiet();
+        await service.DisposeAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "M18")]
+    public async Task A_department_gets_a_mail_for_its_referral_that_names_no_customer()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(new { channel = "phone", subject = "Entrega da Maria atrasada", customer = maria });
+        (await ana.ReferAsync(number, new { department = "logistics" })).Expect(202);
+
+        await ana.AwaitAsync(number, Told(1));
+
+        var mail = Assert.Single(service.Mails($"{number}-"));
+        Assert.Equal("logistica@empresa.example", mail.To);
+        Assert.Contains(number, mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Maria", mail.Subject + mail.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M16")]
+    public async Task A_due_date_that_passed_makes_one_mail_however_often_the_clock_is_asked()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(new { channel = "email", subject = "Internet lenta", customer = maria });
+        await service.AdvanceAsync("P30D");
+
+        for (var times = 0; times < 3; times++)
+            await service.SweepAsync("deadlines");
+
+        var flags = (await ana.ReadAsync(number)).Kinds("timeline").Count(kind => kind.StartsWith("deadline-", StringComparison.Ordinal));
+        Assert.True(flags > 0);
+        await ana.AwaitAsync(number, read => read.Kinds("timeline").Count(kind => kind == "message-sent") >= flags);
+        await service.SweepAsync("deadlines");
+        Assert.Equal(flags, service.Mails($"{number}-").Count(mail => mail.Subject.Contains("prazo", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Trait("Requirement", "M12")]
+    [Trait("Requirement", "M4")]
+    public async Task What_an_action_writes_reaches_the_customer_and_what_it_asks_the_department_and_an_agents_own_word_nobody()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(new
+        {
+            channel = "web",
+            subject = "Quero cancelar",
+            occurrence = "cancellation",
+            customer = maria,
+            context = new Dictionary<string, string> { ["order.state"] = "paid" },
+        });
+        (await ana.AddEntryAsync(number, new { kind = "contact", text = "Escrevi eu mesma", channel = "email", direction = "outbound" })).Expect(201);
+        (await ana.DoAsync(number, "approve-cancellation")).Expect(200);
+
+        await ana.AwaitAsync(number, Told(2));
+
+        var mails = service.Mails($"{number}-");
+        Assert.Equal(["financeiro@empresa.example", "maria@exemplo.com.br"], mails.Select(mail => mail.To).Order());
+        var hers = mails.Single(mail => mail.To.StartsWith("maria", StringComparison.Ordinal));
+        Assert.Equal("Seu cancelamento foi aprovado", hers.Subject);
+        Assert.Contains(number, hers.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(mails, mail => mail.Body.Contains("Escrevi", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    [Trait("Requirement", "M4")]
+    public async Task Through_a_real_mail_server_the_number_arrives_and_what_it_refuses_is_on_record()
+    {
+        await using var smtp = await SmtpProcess.StartAsync();
+        var set = await RunningService.WithAsync(
+            "--Mail:Host", "127.0.0.1", "--Mail:Port", $"{smtp.Port}", "--Mail:Tls", "None", "--Mail:From", "SAC <sac@empresa.example>");
+        try
+        {
+            var ana = await set.AgentAsync();
+            var number = await ana.OpenedAsync(new { channel = "web", subject = "Açaí estragado", customer = maria, receiptBy = new[] { "email" } });
+            await ana.AwaitAsync(number, Told(1));
+
+            var taken = await smtp.TakeAsync();
+            Assert.Equal(("sac@empresa.example", "maria@exemplo.com.br"), (taken.From, Assert.Single(taken.To)));
+            Assert.Contains("Assunto: Açaí estragado", taken.Mail.Body, StringComparison.Ordinal);
+            Assert.Empty(set.Mails(""));
+
+            set.ExpectLogged("smtp-550");
+            var unknown = await ana.OpenedAsync(
+                new { channel = "web", subject = "Atraso", customer = new { email = "unknown@exemplo.com.br" }, receiptBy = new[] { "email" } });
+            var failed = await ana.AwaitAsync(unknown, read => read.Kinds("timeline")[^1] == "message-failed");
+            Assert.Equal("smtp-550", failed.Items("timeline")[^1].GetProperty("data").GetProperty("reason").GetString());
+        }
+        finally
+        {
+            await set.DisposeAsync();
+        }
+    }
+
+    private static Func<Reply, bool> Told(int messages) => read => read.Kinds("timeline").Count(kind => kind == "message-sent") == messages;
+}
