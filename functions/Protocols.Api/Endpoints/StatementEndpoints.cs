@@ -1,15 +1,20 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
+using Protocols.Api.Statements;
 using Protocols.People;
 using Protocols.Proving;
+using Endpoint = Protocols.Api.Http.Endpoint;
 
 namespace Protocols.Api.Endpoints;
 
 /// <summary>The record as proof (M27): stated and signed, and verified by anybody.</summary>
 internal static class StatementEndpoints
 {
+    private const string Pdf = "application/pdf";
+
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         new Endpoint
@@ -22,6 +27,7 @@ internal static class StatementEndpoints
             Status = 200,
             Response = typeof(JsonElement),
             Problems = ["access-code-needed"],
+            Produces = ["application/json", Pdf],
             Handle = ReadAsync,
         },
         new Endpoint
@@ -73,7 +79,25 @@ internal static class StatementEndpoints
             Head = stated.Head,
             Seal = stated.Seal,
         };
-        return Answer.Ok(statement.Signed(services.Signing).Write(), AnswerJson.Default.JsonElement);
+        var signed = statement.Signed(services.Signing);
+        if (!IsPdfWanted(call.Http.Request))
+            return Answer.Ok(signed.Write(), AnswerJson.Default.JsonElement);
+        var address = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
+        var pdf = new StatementPdf(signed, shown, services.Zone, Language.Of(call.Http.Request), address).Write();
+        return new Answer(200, null, null) { Send = response => SendAsync(response, signed.Number, pdf) };
+    }
+
+    private static bool IsPdfWanted(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.OrderByDescending(wish => wish.Quality ?? 1).FirstOrDefault() is { } first
+        && first.MediaType.Equals(Pdf, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task SendAsync(HttpResponse response, string number, byte[] pdf)
+    {
+        response.ContentType = Pdf;
+        response.ContentLength = pdf.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentDisposition = $"attachment; filename=\"protocolo-{number}.pdf\"";
+        await response.Body.WriteAsync(pdf, response.HttpContext.RequestAborted);
     }
 
     private static JsonElement Given(JsonFields f) => f.Everything(
