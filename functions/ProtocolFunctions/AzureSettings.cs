@@ -32,6 +32,10 @@ internal static class AzureSettings
             yield return new("Cosmos:Key", "is needed with an emulator, which knows no identities");
         if (settings.ServiceBus is not { } bus || (bus.Namespace is null && !own))
             yield return new("ServiceBusConnection:fullyQualifiedNamespace", "is needed: escalations travel by Service Bus; it may be a host name such as company.servicebus.windows.net");
+        if (settings.Recordings is not { } recordings)
+            yield return new("Recordings:Endpoint", "is needed: files are lost with the instance's disk; it may be the https address of a storage account's Blob service");
+        else if (recordings.IsEmulator && !own)
+            yield return new("Recordings:Endpoint", $"'{recordings.Endpoint}' is an emulator's; here it may be the https address of a storage account's Blob service");
         if (settings.Issuer is null && !own)
             yield return new("Identity:Mode", $"'{ServiceSettings.Development}' lets callers name themselves; here it may be {ServiceSettings.Oidc}");
         if (settings.Vault is null && !own)

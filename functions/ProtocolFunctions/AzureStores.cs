@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Security.KeyVault.Secrets;
+using Azure.Storage.Blobs;
+using ProtocolFunctions.Blobs;
 using ProtocolFunctions.Queues;
 using Protocols.Api.Settings;
 using Protocols.Chain;
@@ -30,7 +32,7 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, Queues(settings, clock)) { Signing = signing };
+        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, Queues(settings, clock), await ContentsAsync(settings, clock)) { Signing = signing };
         if (await FitsAsync(stores))
             return stores;
         errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));
@@ -41,6 +43,19 @@ internal static class AzureStores
     private static ServiceBusQueues Queues(ServiceSettings settings, TimeProvider clock) => new(
         settings.ServiceBus is { Namespace: { } host } ? new ServiceBusClient(host, Identity(settings)) : new ServiceBusClient(settings.ServiceBus!.Connection),
         clock);
+
+    private static async Task<BlobContents> ContentsAsync(ServiceSettings settings, TimeProvider clock)
+    {
+        var recordings = settings.Recordings!;
+        var service = recordings.IsEmulator
+            ? new BlobServiceClient("UseDevelopmentStorage=true")
+            : new BlobServiceClient(recordings.Endpoint, Identity(settings));
+        var container = service.GetBlobContainerClient(recordings.Container);
+        // In Azure the deployment has created it, with the protection that the company chose.
+        if (recordings.IsEmulator)
+            await container.CreateIfNotExistsAsync();
+        return new(container, recordings.Immutable, clock);
+    }
 
     private static async Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors)
     {

@@ -13,6 +13,8 @@ public sealed partial class Deliveries(TimeProvider clock, ILogger<Deliveries> l
         var verdict = await LookAtAsync(consumer, held.Message);
         if (verdict.Kind == VerdictKind.Done)
         {
+            if (verdict.Reason.Length > 0)
+                LogPostponed(held.Message.Id, consumer.Queue.Name, verdict.Reason);
             await held.CompleteAsync(CancellationToken.None);
             return;
         }
@@ -45,6 +47,9 @@ public sealed partial class Deliveries(TimeProvider clock, ILogger<Deliveries> l
 
     [LoggerMessage(1, LogLevel.Warning, "Message {Id} of {Queue} failed at delivery {Deliveries}; it is given back")]
     private partial void LogFailed(Exception exception, string id, string queue, int deliveries);
+
+    [LoggerMessage(3, LogLevel.Warning, "Message {Id} of {Queue} could not be handled now and comes again later: {Reason}")]
+    private partial void LogPostponed(string id, string queue, string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "Message {Id} of {Queue} cannot be handled and joins the dead letters: {Reason}")]
     private partial void LogDead(string id, string queue, string reason);

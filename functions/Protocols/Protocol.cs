@@ -3,6 +3,7 @@ using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
+using Protocols.Keeping;
 using Protocols.Notifying;
 using Protocols.People;
 using Protocols.Recordings;
@@ -119,6 +120,21 @@ public sealed record Protocol
     /// <summary>Photos and documents, in the order in which they came.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
+    /// <summary>Nothing of it may be removed; null where nothing forbids it (M26).</summary>
+    public LegalHold? Hold { get; init; }
+
+    /// <summary>Ids of recordings and attachments whose time is over and whose bytes are still to go.</summary>
+    public IReadOnlyList<string> Leaving { get; init => field = value ?? []; } = [];
+
+    /// <summary>Everything that was ever removed of it, in order of time (M26).</summary>
+    public IReadOnlyList<Removal> Removals { get; init => field = value ?? []; } = [];
+
+    /// <summary>Since when nothing of it is personal any more; null while it is.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>When the customer asked for erasure; null where he did not.</summary>
+    public DateTimeOffset? ErasureAskedAt { get; init; }
+
     /// <summary>Number of the last fact; the version that clients see.</summary>
     public long Facts { get; init; }
 
@@ -135,6 +151,10 @@ public sealed record Protocol
         : WaitingOn is Protocols.WaitingOn.Customer or Protocols.WaitingOn.ThirdParty ? Status.Waiting
         : Worked ? Status.InProgress
         : Status.Open;
+
+    /// <summary>The customer wants it gone and a law keeps it: nobody works with what is personal in it.</summary>
+    [JsonIgnore]
+    public bool IsBlocked => ErasureAskedAt is not null && ClosedAt is not null;
 
     [JsonIgnore]
     public bool IsQuestion => Type == "question";
@@ -228,6 +248,27 @@ public sealed record Protocol
             NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
             NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
             LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
+            HoldSet hold => this with { Hold = new(hold.Reference, fact.At) },
+            HoldLifted => this with { Hold = null },
+            ContentExpired expired => this with
+            {
+                Recordings = [.. Recordings.Where(recording => recording.Id != expired.Id)],
+                Attachments = [.. Attachments.Where(attachment => attachment.Id != expired.Id)],
+                Leaving = [.. Leaving, expired.Id],
+                Removals = [.. Removals, new(fact.N, expired.Id, expired.Sha256, expired.Article, fact.At, null)],
+            },
+            ContentRemoved gone => this with
+            {
+                Leaving = [.. Leaving.Where(id => id != gone.Id)],
+                Removals = [.. Removals.Select(removal => removal.Id == gone.Id ? removal with { RemovedAt = fact.At } : removal)],
+            },
+            PersonalDataErased erased => this with
+            {
+                ErasedAt = fact.At,
+                Personal = new(),
+                Removals = [.. Removals, new(fact.N, null, null, erased.Article, fact.At, fact.At)],
+            },
+            ErasureAsked => this with { ErasureAskedAt = fact.At },
             RulesChanged changed => this with { Terms = changed.Catalog },
             RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
             RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),

@@ -10,11 +10,13 @@ public static class Refusals
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
     public static Refusal CatalogChanged { get; } = new("catalog-changed", RefusalKind.Stale);
     public static Refusal VersionMissing { get; } = new("if-match-missing", RefusalKind.Unconditional);
-    public static Refusal AccessCodeNeeded { get; } = new("access-code-needed", RefusalKind.Forbidden);
     public static Refusal TrackingNotFound { get; } = new("tracking-not-found", RefusalKind.NotFound);
     public static Refusal NotYetResolved { get; } = new("not-yet-resolved", RefusalKind.State);
     public static Refusal SurveyGiven { get; } = new("survey-given", RefusalKind.State);
     public static Refusal HistoryRequestNotFound { get; } = new("history-request-not-found", RefusalKind.NotFound);
+    public static Refusal AccessCodeNeeded { get; } = new("access-code-needed", RefusalKind.Forbidden);
+    public static Refusal RecordErased { get; } = new("record-erased", RefusalKind.State);
+    public static Refusal DataBlocked { get; } = new("data-blocked", RefusalKind.State);
     public static Refusal ProtocolClosed { get; } = new("protocol-closed", RefusalKind.State);
     public static Refusal SubjectMissing { get; } = new("subject-missing", RefusalKind.State);
     public static Refusal AlreadyResolved { get; } = new("already-resolved", RefusalKind.State);

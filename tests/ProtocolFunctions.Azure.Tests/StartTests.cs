@@ -11,6 +11,7 @@ public sealed class StartTests
     [
         ("Stores:Protocols", "Cosmos"), ("Cosmos:Endpoint", "https://account.documents.azure.com"),
         ("KeyVault:Uri", "https://company.vault.azure.net"), ("ServiceBusConnection:fullyQualifiedNamespace", "company.servicebus.windows.net"),
+        ("Recordings:Endpoint", "https://company.blob.core.windows.net"),
         ("Identity:Mode", "Oidc"), ("Identity:Issuer", "https://login.example.com"), ("Identity:Audience", "protocols"),
     ];
 
@@ -19,7 +20,7 @@ public sealed class StartTests
     {
         var services = new ServiceCollection();
         var errors = await AzureService.AddAsync(services, Configuration([]), TimeProvider.System);
-        Assert.Equal(["Identity:Mode", "KeyVault:Uri", "ServiceBusConnection:fullyQualifiedNamespace", "Stores:Protocols"], errors.Select(error => error.Name).Order());
+        Assert.Equal(["Identity:Mode", "KeyVault:Uri", "Recordings:Endpoint", "ServiceBusConnection:fullyQualifiedNamespace", "Stores:Protocols"], errors.Select(error => error.Name).Order());
         Assert.Empty(services);
     }
 
@@ -39,6 +40,9 @@ public sealed class StartTests
     [InlineData("Cosmos:Endpoint", "https://localhost:8081", "Cosmos:Endpoint")]
     [InlineData("KeyVault:Uri", "", "KeyVault:Uri")]
     [InlineData("ServiceBusConnection:fullyQualifiedNamespace", "", "ServiceBusConnection:fullyQualifiedNamespace")]
+    [InlineData("Recordings:Endpoint", "", "Recordings:Endpoint")]
+    [InlineData("Recordings:Endpoint", "http://127.0.0.1:10000/devstoreaccount1", "Recordings:Endpoint")]
+    [InlineData("Recordings:Immutable", "maybe", "Recordings:Immutable")]
     [InlineData("Company:TimeZone", "Mars/Base", "Company:TimeZone")]
     [InlineData("Stores:Protocol", "Cosmos", "Stores:Protocol")]
     public void What_is_for_one_machine_or_nothing_at_all_is_refused_by_name(string name, string value, string refused)
@@ -57,7 +61,7 @@ public sealed class StartTests
 
         Assert.Empty(AzureSettings.Read(Configuration([.. values, ("AZURE_FUNCTIONS_ENVIRONMENT", "Development")])).Errors);
         Assert.Equal(
-            ["Cosmos:Endpoint", "Identity:Mode", "KeyVault:Uri", "ServiceBusConnection:fullyQualifiedNamespace"],
+            ["Cosmos:Endpoint", "Identity:Mode", "KeyVault:Uri", "Recordings:Endpoint", "ServiceBusConnection:fullyQualifiedNamespace"],
             AzureSettings.Read(Configuration(values)).Errors.Select(error => error.Name).Order());
     }
 

@@ -125,6 +125,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/outbox")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("SweepRetentionNow")]
+    public Task<IResult> SweepRetentionNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/retention")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("SweepRecordingsNow")]
     public Task<IResult> SweepRecordingsNow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/recordings")] HttpRequest request) =>
@@ -228,6 +233,26 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("SendHistory")]
     public Task<IResult> SendHistory(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/history-requests/{id}/sent")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SetLegalHold")]
+    public Task<IResult> SetLegalHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LiftLegalHold")]
+    public Task<IResult> LiftLegalHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskErasure")]
+    public Task<IResult> AskErasure(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/erasure-requests")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListCertificates")]
+    public Task<IResult> ListCertificates(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/certificates")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("AddRecording")]

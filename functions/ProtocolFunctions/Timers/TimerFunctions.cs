@@ -26,4 +26,8 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     [Function(Schedule.SweepRecordings)]
     public Task SweepRecordings([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SweepRecordings), timer.IsPastDue, stop);
+
+    [Function(Schedule.SweepRetention)]
+    public Task SweepRetention([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SweepRetention), timer.IsPastDue, stop);
 }

@@ -16,6 +16,8 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(ActionsAnswer))]
 [JsonSerializable(typeof(CatalogAnswer))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(CertificatesAnswer))]
 [JsonSerializable(typeof(TrackingAnswer))]
 [JsonSerializable(typeof(HistoryRequestAnswer))]
 [JsonSerializable(typeof(HistoryRequestsAnswer))]

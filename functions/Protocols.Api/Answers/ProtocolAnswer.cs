@@ -43,7 +43,7 @@ internal sealed record ProtocolAnswer
     /// <summary>The earliest due date that is not met.</summary>
     public required DateTimeOffset? NextDue { get; init; }
 
-    public RetentionAnswer Retention { get; init; } = new(null, false);
+    public required RetentionAnswer Retention { get; init; }
     public required IReadOnlyList<RecordingAnswer> Recordings { get; init; }
     public required IReadOnlyList<AttachmentAnswer> Attachments { get; init; }
 
@@ -78,7 +78,8 @@ internal sealed record ReferenceAnswer(string Kind, string Value);
 internal sealed record LinkAnswer(string Number, LinkKind Kind, LinkEnd End);
 
 /// <param name="RecordUntil">Until when the record is kept; null while that is not yet known.</param>
-internal sealed record RetentionAnswer(DateTimeOffset? RecordUntil, bool LegalHold);
+/// <param name="ErasedAt">Since when nothing of it is personal any more.</param>
+internal sealed record RetentionAnswer(DateTimeOffset? RecordUntil, bool LegalHold, DateTimeOffset? ErasedAt);
 
 /// <param name="Facts">How many facts the chain has.</param>
 /// <param name="Head">Its last hash.</param>

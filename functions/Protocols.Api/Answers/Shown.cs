@@ -42,7 +42,7 @@ internal static class Shown
         OpenedBy = By(state.OpenedBy, view),
         Owner = Staff(state.Owner, view),
         Executor = Staff(state.Executor, view),
-        Customer = Customer(state.Personal.Customer, view),
+        Customer = state.IsBlocked && view == View.Staff ? null : Customer(state.Personal.Customer, view),
         References = view == View.Outline ? [] : [.. state.Personal.References.Select(reference => new ReferenceAnswer(reference.Kind, reference.Value))],
         Context = view.IsCustomers() ? new Dictionary<string, string>() : state.Personal.Context,
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
@@ -56,8 +56,9 @@ internal static class Shown
         Resolution = Text(state.Personal.Resolution, view),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
-        Recordings = [.. state.Recordings.Select(RecordingAnswer.Of)],
-        Attachments = [.. state.Attachments.Select(AttachmentAnswer.Of)],
+        Recordings = view == View.Outline ? [] : [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Attachments = view == View.Outline ? [] : [.. state.Attachments.Select(AttachmentAnswer.Of)],
+        Retention = new(clocks.RecordUntil, state.Hold is not null, state.ErasedAt),
         Integrity = new("SHA-256", state.Facts, head),
     };
 

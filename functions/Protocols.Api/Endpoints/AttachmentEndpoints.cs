@@ -93,7 +93,7 @@ internal static class AttachmentEndpoints
 
     private static async Task<Answer> ListAsync(ApiCall call)
     {
-        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        var read = await call.OpenStateAsync();
         return read.Succeeded
             ? Answer.Ok(new([.. read.Value.Attachments.Select(AttachmentAnswer.Of)]), AnswerJson.Default.AttachmentListAnswer)
             : Answer.Of(read.Refusal);
@@ -101,7 +101,7 @@ internal static class AttachmentEndpoints
 
     private static async Task<Answer> ReadAsync(ApiCall call)
     {
-        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        var read = await call.OpenStateAsync();
         if (!read.Succeeded)
             return Answer.Of(read.Refusal);
         if (read.Value.Attachments.FirstOrDefault(one => one.Id == call.ContentId()) is not { } attachment)

@@ -48,6 +48,13 @@ internal static class Calls
     public static long FactId(this ApiCall call) =>
         long.TryParse(call.Http.Request.RouteValues["id"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
+    /// <summary>The protocol as it stands, for whoever may hear and see what belongs to it; a document alone does not show that it is his.</summary>
+    public static async Task<Result<Protocol>> OpenStateAsync(this ApiCall call)
+    {
+        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        return read.Succeeded && call.View() == Cases.View.Outline ? Refusals.AccessCodeNeeded : read;
+    }
+
     public static View View(this ApiCall call) => Access.ViewOf(call.Caller);
 
     public static string Tag(this ApiCall call, Protocol state) => Answer.Tag(state, call.View());

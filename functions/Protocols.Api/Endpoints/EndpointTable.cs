@@ -17,6 +17,7 @@ internal static class EndpointTable
         .. EscalatingEndpoints.All,
         .. StatementEndpoints.All,
         .. CustomerEndpoints.All,
+        .. KeepingEndpoints.All,
         .. RecordingEndpoints.All,
         .. UploadEndpoints.All,
         .. HearingEndpoints.All,

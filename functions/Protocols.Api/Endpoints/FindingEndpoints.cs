@@ -125,7 +125,7 @@ internal static class FindingEndpoints
     private static async Task<Answer> RevealAsync(ApiCall call, string reason)
     {
         var answer = await call.ChangeAsync(
-            (_, _) => new RevealCustomer(reason).Decide(),
+            (protocol, _) => new RevealCustomer(reason).Decide(protocol),
             changed => Answer.Ok(
                 Shown.Customer(changed.State.Personal.Customer ?? new(), View.Full)!, AnswerJson.Default.CustomerAnswer));
         // Also where it is a repetition: it is shown once more.

@@ -88,7 +88,7 @@ internal static class HearingEndpoints
 
     private static async Task<Result<Recording>> FindAsync(ApiCall call)
     {
-        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        var read = await call.OpenStateAsync();
         return !read.Succeeded ? read.Refusal
             : read.Value.Recordings.FirstOrDefault(one => one.Id == call.ContentId()) is { } recording ? recording
             : Refusals.RecordingNotFound;

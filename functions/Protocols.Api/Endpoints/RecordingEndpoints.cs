@@ -117,7 +117,7 @@ internal static class RecordingEndpoints
 
     private static async Task<Answer> ListAsync(ApiCall call)
     {
-        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        var read = await call.OpenStateAsync();
         return read.Succeeded
             ? Answer.Ok(new([.. read.Value.Recordings.Select(RecordingAnswer.Of)]), AnswerJson.Default.RecordingListAnswer)
             : Answer.Of(read.Refusal);

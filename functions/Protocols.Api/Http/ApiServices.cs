@@ -31,10 +31,10 @@ public sealed record ApiServices(
         ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
         new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
-    {
-        Carriers = carriers ?? Carriers.None,
-        MaxRecordingBytes = settings.MaxRecordingBytes,
-    };
+        {
+            Carriers = carriers ?? Carriers.None,
+            MaxRecordingBytes = settings.MaxRecordingBytes,
+        };
 
     /// <summary>What takes messages out of the house.</summary>
     public Carriers Carriers { get; init; } = Carriers.None;

@@ -131,6 +131,8 @@ internal static class OpenApiDocument
         return endpoint.Problems
             .Concat(endpoint.Open ? [] : ["unauthenticated", "role-forbidden"])
             .Concat(number ? ["number-mistyped", "protocol-not-found", "record-damaged"] : [])
+            // A customer who has shown no more than his document sees the state and little else.
+            .Concat(number && endpoint.Roles.HasFlag(People.Roles.Consumer) ? ["access-code-needed"] : [])
             .Concat(endpoint.Body is null ? [] : ["not-json", "body-too-large", "unsupported-media-type"])
             .Concat(endpoint.Conditional ? ["version-changed", "too-many-writers"] : [])
             .Concat(endpoint.Idempotent ? ["idempotency-key-invalid"] : [])

@@ -98,6 +98,9 @@ internal static class ResponseExamples
             "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks)),
         nameof(HistoryRequestAnswer) => asked,
         nameof(HistoryRequestsAnswer) => new HistoryRequestsAnswer([asked]),
+        nameof(ErasureAnswer) => new ErasureAnswer([new("2026112100000016", true, "Decreto 11.034/2022, art. 12", at.AddYears(2), false)]),
+        nameof(CertificatesAnswer) => new CertificatesAnswer(
+            [new("2026112100000016", "content", "3f0a5e7d9c1b2a48e6f7d8c9b0a1f2e3", Hash, "Decreto 11.034/2022, art. 12", 9, at, at.AddSeconds(1))], null),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
         nameof(HealthAnswer) => new HealthAnswer("ok"),

@@ -9,6 +9,9 @@ public sealed record MailSettings(string Host, int Port, bool StartTls, string? 
 {
     public const string StartTlsName = "StartTls", PlainName = "None";
 
+    /// <summary>Texts made of it in passing tell no password.</summary>
+    public override string ToString() => $"{Host}:{Port}";
+
     internal static MailSettings? Read(SettingReader read)
     {
         var host = read.Optional("Mail:Host", value => Uri.CheckHostName(value) != UriHostNameType.Unknown);

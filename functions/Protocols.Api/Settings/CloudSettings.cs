@@ -53,6 +53,25 @@ public sealed record ServiceBusSettings(string? Namespace, string? Connection)
     }
 }
 
+/// <summary>The Blob container that keeps recordings and attachments.</summary>
+/// <param name="Immutable">Whether it has version-level immutability, to be used.</param>
+public sealed record RecordingSettings(Uri Endpoint, string Container, bool Immutable)
+{
+    internal const string Emulator = "http://127.0.0.1:10000/devstoreaccount1";
+
+    /// <summary>An emulator runs on the same machine; an account never does.</summary>
+    public bool IsEmulator => Endpoint.IsLoopback;
+
+    internal static RecordingSettings? Read(SettingReader read)
+    {
+        var endpoint = read.Address("Recordings:Endpoint", plain: true);
+        var container = read.Optional(
+            "Recordings:Container", value => value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
+        var immutable = read.Choice("Recordings:Immutable", "true", "false") == "true";
+        return endpoint is null ? null : new(endpoint, container!, immutable);
+    }
+}
+
 /// <summary>The issuer whose tokens are trusted, and the claims that say who a caller is.</summary>
 public sealed record OidcSettings(
     Uri Issuer, string Audience, string RolesClaim, string DepartmentsClaim, string TiersClaim, string DocumentClaim)

@@ -74,6 +74,12 @@ public sealed record ServiceSettings
         new("Numbering:Template", NumberTemplate.Default,
             $"a layout such as {NumberTemplate.Default}, or one of {string.Join(", ", NumberLayout.All.Select(l => l.Name))}",
             "The layout of protocol numbers."),
+        new("Recordings:Container", "recordings", "3 to 63 small letters, digits or dashes",
+            "The private container that the Azure shell keeps recordings and attachments in."),
+        new("Recordings:Endpoint", "", "an https address, or http on loopback for an emulator",
+            "The Blob service of the storage account; in the local shell recordings are files of the data directory.") { Sample = RecordingSettings.Emulator },
+        new("Recordings:Immutable", "false", "true or false",
+            "Whether the container has version-level immutability: then each recording is guarded until its term is over."),
         new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
             "The largest recording that is taken in, in parts."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
@@ -111,6 +117,9 @@ public sealed record ServiceSettings
     /// <summary>In whose name mail is written; null where none is set.</summary>
     public System.Net.Mail.MailAddress? MailFrom { get; init; }
 
+    /// <summary>Null where none is set; the local shell has files.</summary>
+    public RecordingSettings? Recordings { get; init; }
+
     /// <summary>In parts; one request brings less.</summary>
     public required long MaxRecordingBytes { get; init; }
 
@@ -142,6 +151,7 @@ public sealed record ServiceSettings
             MailFrom = MailSettings.FromOf(read),
             Gateway = GatewaySettings.Read(read),
             Issuer = OidcSettings.Read(read),
+            Recordings = RecordingSettings.Read(read),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };

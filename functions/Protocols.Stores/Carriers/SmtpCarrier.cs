@@ -7,7 +7,11 @@ namespace Protocols.Stores.Carriers;
 /// <summary>The mail server that takes what the company sends.</summary>
 /// <param name="StartTls">Nothing is said in clear, not even who the message is for: a server that cannot do it gets nothing.</param>
 /// <param name="User">Null where the server asks for none.</param>
-public sealed record SmtpServer(string Host, int Port, bool StartTls, string? User, string? Password, MailAddress From);
+public sealed record SmtpServer(string Host, int Port, bool StartTls, string? User, string? Password, MailAddress From)
+{
+    /// <summary>Texts made of it in passing tell no password.</summary>
+    public override string ToString() => $"{Host}:{Port}";
+}
 
 /// <summary>E-mail by SMTP, a connection for each message.</summary>
 public sealed class SmtpCarrier(SmtpServer server) : IMessageCarrier

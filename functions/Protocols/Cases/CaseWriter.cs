@@ -8,6 +8,7 @@ using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Keeping;
 using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Proving.Seals;
@@ -67,7 +68,6 @@ internal static class CaseWriter
         {
             Index = Dated(Index(state, Keys(current, state, ring)), state, book.Of(state), now) with
             {
-                PurgeAt = document.Index.PurgeAt,
                 OutboxAt = document.Index.OutboxAt,
                 SealAt = SealedDay.EndOf(state.LastAt, document.Index.SealAt, book.Zone),
             },
@@ -76,7 +76,9 @@ internal static class CaseWriter
             Pages = pages,
             Receipts = Receipts(document.Receipts, receipt, now),
         };
-        if (current.Key is not null)
+        if (state.ErasedAt is not null)
+            next = next with { Key = null, Personal = null, Facts = [.. next.Facts.Select(fact => fact with { Body = null })] };
+        else if (current.Key is not null)
             next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
         return new(state, facts, Announcing(next, facts), page);
     }
@@ -89,6 +91,7 @@ internal static class CaseWriter
         {
             NextDue = clocks.NextDue?.DueAt,
             DueAt = Attention.Next(state, clocks),
+            PurgeAt = Retention.Next(state, rules),
             ReturnAt = state.Callbacks.Min(callback => callback.MissingAt),
         };
     }
@@ -98,10 +101,10 @@ internal static class CaseWriter
     {
         var before = current.Document.Index.Keys;
         var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
-        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks))
+        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks) && ReferenceEquals(state.Removals, current.State.Removals))
             return before;
-        var person = samePerson ? before.Where(key => !CallList.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
-        return [.. person, .. CallList.Keys(state.Callbacks)];
+        var person = samePerson ? before.Where(key => !CallList.IsKey(key) && !RemovalList.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
+        return [.. person, .. LookupKeys.Lists(state)];
     }
 
     /// <summary>What somebody is to be told of these facts is committed with them.</summary>

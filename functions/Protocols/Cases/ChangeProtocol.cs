@@ -51,6 +51,9 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, RuleBook 
 
             var now = Later(clock.Now(), current.State.LastAt);
             var decision = decide(current.State, await book.OfAsync(current.State, cancellation), now);
+            // Without its key nothing that is personal can be written any more.
+            if (current.State.ErasedAt is not null && decision.Facts.Any(fact => fact.Body is not null))
+                decision = Refusals.RecordErased;
             if (decision.Refusal is not null && (conditions.Key is null || !IsRemembered(decision.Refusal)))
                 return decision.Refusal;
             if (decision.Facts.Count == 0 && conditions.Key is null)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Protocols.Calendars;
 using Protocols.Deadlines;
+using Protocols.Keeping;
 
 namespace Protocols.Catalog;
 
@@ -23,7 +24,8 @@ public sealed class Rules
     public TimeZoneInfo Zone { get; }
 
     /// <summary>Every due date of the protocol as it stands.</summary>
-    public Clocks Clocks(Protocol protocol, DateTimeOffset now) => Deadlines.Clocks.Of(protocol, PolicyOf(protocol), calendars, now);
+    public Clocks Clocks(Protocol protocol, DateTimeOffset now) =>
+        Deadlines.Clocks.Of(protocol, PolicyOf(protocol), calendars, now) with { RecordUntil = Retention.Of(protocol, this).RecordUntil };
 
     /// <summary>The same, of a protocol as it stands in the store; told again without counting as long as nothing changes.</summary>
     public Clocks ClocksOfStored(Protocol protocol, DateTimeOffset now) => known.Of(protocol, now);

@@ -74,6 +74,9 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
 
     private DataKey? OpenKey(ProtocolDocument document, List<Damage> damages)
     {
+        // That the chain has the fact behind it is checked with the state.
+        if (document is { Key: null, Personal: null, State.ErasedAt: not null })
+            return null;
         if (document.Key is null || document.Personal is null)
         {
             // Nothing lawful removes them without a fact on record.
@@ -141,7 +144,7 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
             damages.Add(new(document.Number, 1, "number-changed"));
         if (Json(folded) != Json(document.State))
             damages.Add(new(document.Number, null, "state-changed"));
-        if (key is null)
+        if (key is null && folded.ErasedAt is null)
             return;
         try
         {

@@ -10,6 +10,9 @@ namespace Protocols.Deadlines;
 /// <param name="Unflagged">Warnings and breaches that are not on record, in order of time.</param>
 public sealed record Clocks(IReadOnlyList<Deadline> Deadlines, IReadOnlyList<Unflagged> Unflagged)
 {
+    /// <summary>Until when the record is kept (M26); null while nobody can say.</summary>
+    public DateTimeOffset? RecordUntil { get; init; }
+
     /// <summary>The earliest that is not met; null where none is open or all are paused.</summary>
     public Deadline? NextDue =>
         Deadlines.Where(deadline => deadline is { MetAt: null, DueAt: not null }).MinBy(deadline => deadline.DueAt);

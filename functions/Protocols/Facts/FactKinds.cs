@@ -49,6 +49,12 @@ public static class FactKinds
         ["message-sent"] = FactJson.Default.NotificationSent,
         ["message-failed"] = FactJson.Default.NotificationFailed,
         ["letter-listed"] = FactJson.Default.LetterListed,
+        ["hold-set"] = FactJson.Default.HoldSet,
+        ["hold-lifted"] = FactJson.Default.HoldLifted,
+        ["content-expired"] = FactJson.Default.ContentExpired,
+        ["content-removed"] = FactJson.Default.ContentRemoved,
+        ["personal-data-erased"] = FactJson.Default.PersonalDataErased,
+        ["erasure-asked"] = FactJson.Default.ErasureAsked,
         ["rules-changed"] = FactJson.Default.RulesChanged,
         ["recording-linked"] = FactJson.Default.RecordingLinked,
         ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
@@ -105,6 +111,12 @@ public static class FactKinds
 [JsonSerializable(typeof(NotificationFailed))]
 [JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(RulesChanged))]
+[JsonSerializable(typeof(HoldSet))]
+[JsonSerializable(typeof(HoldLifted))]
+[JsonSerializable(typeof(ContentExpired))]
+[JsonSerializable(typeof(ContentRemoved))]
+[JsonSerializable(typeof(PersonalDataErased))]
+[JsonSerializable(typeof(ErasureAsked))]
 [JsonSerializable(typeof(SurveyAnswered))]
 [JsonSerializable(typeof(HistoryAsked))]
 [JsonSerializable(typeof(HistorySent))]

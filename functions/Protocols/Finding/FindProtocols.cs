@@ -53,6 +53,20 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
             : new([], null);
     }
 
+    /// <summary>Those of which something was removed in a month; a customer's own, or everybody's.</summary>
+    /// <param name="key">As <see cref="Keeping.RemovalList"/> gives it.</param>
+    public async Task<FoundPage> RemovedAsync(Caller caller, string key, int limit, ListPosition? after, CancellationToken cancellation)
+    {
+        var query = new ProtocolQuery { Keys = [[key]], Limit = limit, After = after };
+        if (caller.Is(Roles.ReadingStaff))
+            return await ReadAsync(query, cancellation);
+        // What is erased bears no document any more, so it is nobody's.
+        var own = await ReadAsync(caller.Document is { } document
+            ? query with { Keys = [[key], .. LookupKeys.Ask(new(document.Value, null, null, null, null), ring)] }
+            : query, cancellation);
+        return own with { Items = [.. own.Items.Where(state => caller.CanSee(state))] };
+    }
+
     public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, Caller caller, CancellationToken cancellation)
     {
         var asked = person is null ? query : query with { Keys = LookupKeys.Ask(person, ring) };

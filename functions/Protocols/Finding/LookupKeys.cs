@@ -1,6 +1,7 @@
 using Protocols.Callbacks;
 using Protocols.Chain;
 using Protocols.Customers;
+using Protocols.Keeping;
 
 namespace Protocols.Finding;
 
@@ -16,14 +17,17 @@ public static class LookupKeys
     public static IReadOnlyList<string> Of(Personal personal, KeyRing ring) =>
         [.. Values(personal).Select(value => ring.LookupKey(value.Kind, value.Value))];
 
-    /// <summary>Whether a protocol is filed under these: hashes made with whichever key of the ring, then the days of its returns.</summary>
+    /// <summary>Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on.</summary>
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
         var values = Values(protocol.Personal);
         return keys.Count >= values.Count
-            && keys.Skip(values.Count).SequenceEqual(CallList.Keys(protocol.Callbacks))
+            && keys.Skip(values.Count).SequenceEqual(Lists(protocol))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
+
+    /// <summary>What it is found by that names nobody: the days of its returns, the months of its removals.</summary>
+    internal static IEnumerable<string> Lists(Protocol protocol) => [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals)];
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {

@@ -9,18 +9,15 @@ public static class RecordingTerm
     public static DateTimeOffset KeepUntil(Catalogue catalogue, string? occurrence, DateTimeOffset startedAt, TimeZoneInfo zone)
     {
         var day = startedAt.LocalDay(zone);
-        var last = Terms(catalogue, occurrence).Max(term => term.Recording.After(day));
+        return EndOf(RetentionTable.Shipped.Of(catalogue, occurrence).Max(term => term.Recording.After(day)), zone);
+    }
+
+    /// <summary>The local midnight after a day; where a change of the clocks skips it, the first instant after.</summary>
+    internal static DateTimeOffset EndOf(DateOnly last, TimeZoneInfo zone)
+    {
         var midnight = last.AddDays(1).ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(30);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
-
-    private static IEnumerable<RetentionTerm> Terms(Catalogue catalogue, string? occurrence)
-    {
-        var table = RetentionTable.Shipped;
-        var policy = catalogue.PolicyOf(occurrence).Code;
-        var presets = catalogue.Policies.FirstOrDefault(own => own.Code == policy)?.Presets ?? [policy];
-        return presets.Select(table.Find).OfType<RetentionTerm>().DefaultIfEmpty(table.Default);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Protocols.Catalog;
 using Protocols.Deadlines;
 
 namespace Protocols.Keeping;
@@ -12,6 +13,14 @@ public sealed record RetentionTable(RetentionTerm Default, IReadOnlyList<Retenti
     /// <summary>What this preset asks for, or the one that it is a branch of; null where neither asks for anything.</summary>
     public RetentionTerm? Find(string preset) => Presets.Prepend(Default).FirstOrDefault(term =>
         preset == term.Preset || preset.StartsWith(term.Preset + '-', StringComparison.Ordinal));
+
+    /// <summary>What the presets that an occurrence runs under ask for; the default where none asks for anything.</summary>
+    public IReadOnlyList<RetentionTerm> Of(Catalogue catalogue, string? occurrence)
+    {
+        var policy = catalogue.PolicyOf(occurrence).Code;
+        var presets = catalogue.Policies.FirstOrDefault(own => own.Code == policy)?.Presets ?? [policy];
+        return [.. presets.Select(Find).OfType<RetentionTerm>().DefaultIfEmpty(Default)];
+    }
 
     private static RetentionTable Read()
     {

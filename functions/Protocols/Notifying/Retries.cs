@@ -9,8 +9,8 @@ namespace Protocols.Notifying;
 /// </summary>
 internal static class Retries
 {
-    /// <summary>Deliveries of one message; what hiccups is over by then.</summary>
-    public const int AtOnce = 3;
+    /// <summary>Deliveries of the first message; what hiccups is over by then.</summary>
+    private const int AtOnce = 3;
 
     private const char Mark = '+';
 
@@ -19,8 +19,8 @@ internal static class Retries
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(16),
     ];
 
-    /// <summary>How many messages follow the first one.</summary>
-    public static int Most => pauses.Length;
+    /// <summary>Whether giving the message back is enough for now.</summary>
+    public static bool IsAtOnce(ReceivedMessage message) => Read(message.Id).Tries == 0 && message.Deliveries < AtOnce;
 
     /// <summary>The same message for later, the same however often that is asked; null where there is no later.</summary>
     public static QueueMessage? Next(ReceivedMessage message, DateTimeOffset now)

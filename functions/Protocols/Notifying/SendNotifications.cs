@@ -46,17 +46,17 @@ public sealed class SendNotifications(
 
     private async Task<Verdict> TellAsync(Protocol protocol, Fact fact, ReceivedMessage message, CancellationToken cancellation)
     {
-        var later = message.Deliveries < Retries.AtOnce ? null : Retries.Next(message, clock.GetUtcNow());
-        var isLast = message.Deliveries >= Retries.AtOnce && later is null;
+        var later = Retries.IsAtOnce(message) ? null : Retries.Next(message, clock.GetUtcNow());
+        var isLast = later is null && !Retries.IsAtOnce(message);
         var told = new List<Carried>();
         var notifications = new Notifications(protocol, await CatalogueAsync(protocol, cancellation), book.Zone);
         // Whoever has a dead letter sent again wants what failed to be tried again.
         foreach (var open in notifications.Open(fact, again: IsResent(message)))
             told.Add(await TellAsync(protocol.Number, fact, open, isLast, cancellation));
         // What may still leave goes before what never will, which is on record now.
-        if (!isLast && told.Any(carried => carried.As == CarriedAs.NotNow))
-            return await AgainAsync(later, cancellation);
-        return told.FirstOrDefault(carried => carried.As is CarriedAs.Refused or CarriedAs.NotNow) is { } failed
+        if (!isLast && told.Find(carried => carried.As == CarriedAs.NotNow) is { } busy)
+            return await AgainAsync(later, busy.Reason, cancellation);
+        return told.Find(carried => carried.As is CarriedAs.Refused or CarriedAs.NotNow) is { } failed
             ? Verdict.Dead(failed.Reason, $"A message of protocol {protocol.Number} for its fact {fact.N} was not taken.")
             : Verdict.Done;
     }
@@ -79,18 +79,19 @@ public sealed class SendNotifications(
             : unwritten.GetValueOrDefault(id) ?? await carriers.SendAsync(new(id, open.By, open.To, open.Subject, open.Text), cancellation);
         if (carried.As == CarriedAs.NotNow && !isLast)
             return carried;
-        Remember(id, carried);
+        if (carried.As is CarriedAs.Sent or CarriedAs.Accepted && carried.Reason.Length == 0)
+            Remember(id, carried);
         await WriteAsync(number, Outcome(fact, open, carried), fact, open, cancellation);
         unwritten.TryRemove(id, out _);
         return carried;
     }
 
-    private async Task<Verdict> AgainAsync(QueueMessage? later, CancellationToken cancellation)
+    private async Task<Verdict> AgainAsync(QueueMessage? later, string reason, CancellationToken cancellation)
     {
         if (later is null)
             return Verdict.Again;
         await queues.SendAsync(QueueDefinition.Notifications, [later], cancellation);
-        return Verdict.Done;
+        return Verdict.Postponed(reason);
     }
 
     private static bool IsResent(ReceivedMessage message) => message.Id.Contains('~', StringComparison.Ordinal);
@@ -101,8 +102,8 @@ public sealed class SendNotifications(
             number,
             Caller.Service,
             Conditions.None,
-            // Somebody else may have been faster; what left stays on record, what failed then says nothing more.
-            (state, _) => outcome.Terms is NotificationFailed && state.Deliveries.Any(done => done.Fact == of.N && done.By == open.By && done.State < MessageState.Failed)
+            // Somebody else may have been faster, and what left is on record.
+            (state, _) => state.Deliveries.Any(done => done.Fact == of.N && done.By == open.By && done.State < MessageState.Failed)
                 ? Decision.Nothing
                 : outcome,
             cancellation);

@@ -16,12 +16,15 @@ public sealed record Consumer(
 }
 
 /// <summary>What is to become of a message after its consumer looked at it.</summary>
-/// <param name="Reason">A short code; set where it joins the dead letters.</param>
+/// <param name="Reason">A short code; set where it joins the dead letters or is put off.</param>
 public readonly record struct Verdict(VerdictKind Kind, string Reason = "", string Description = "")
 {
     public static Verdict Done { get; } = new(VerdictKind.Done);
 
     public static Verdict Again { get; } = new(VerdictKind.Again);
+
+    /// <summary>Another message, for later, follows in its place.</summary>
+    public static Verdict Postponed(string reason) => new(VerdictKind.Done, reason);
 
     public static Verdict Dead(string reason, string description) => new(VerdictKind.Dead, reason, description);
 }

@@ -12,13 +12,14 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
     public const string QuarterPast = "0 15 * * * *";
 
     public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
-    public const string SweepRecordings = "SweepRecordings", SealDay = "SealDay";
+    public const string SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention", SealDay = "SealDay";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
         new(SweepDeadlines, EachMinute, Sweeps.Deadlines),
         new(SweepReturns, EachMinute, Sweeps.Returns),
         new(RelayOutbox, EachMinute, Sweeps.Outbox),
+        new(SweepRetention, EachHour, Sweeps.Retention),
         new(SweepRecordings, EachHour, Sweeps.Recordings),
         new(SealDay, QuarterPast, Sweeps.Seal),
     ];

@@ -68,7 +68,8 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
         {
             try
             {
-                if (await attend.RunAsync(number, kind.Decide, stop) is { } written)
+                var decide = kind.Prepare is null ? kind.Decide : await kind.Prepare(number, stop);
+                if (await attend.RunAsync(number, decide, stop) is { } written)
                     Interlocked.Add(ref pass.Written, written);
                 else
                     pass.Unmoved[number] = null;
@@ -124,4 +125,8 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
 
 /// <summary>One kind of pass: what it looks for, and what it decides of each that it finds.</summary>
 /// <param name="Name">As it is called by, in paths and logs.</param>
-public sealed record SweepKind(string Name, Awaited Awaited, Func<Protocol, Rules, DateTimeOffset, Decision> Decide);
+public sealed record SweepKind(string Name, Awaited Awaited, Func<Protocol, Rules, DateTimeOffset, Decision> Decide)
+{
+    /// <summary>What is done outside the protocol first, and what is decided of it then; null where nothing is.</summary>
+    public Func<string, CancellationToken, Task<Func<Protocol, Rules, DateTimeOffset, Decision>>>? Prepare { get; init; }
+}

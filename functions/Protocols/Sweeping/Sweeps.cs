@@ -1,5 +1,6 @@
 using Protocols.Callbacks;
 using Protocols.Catalog.Versions;
+using Protocols.Keeping;
 using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Proving.Seals;
@@ -13,7 +14,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Seal = "seal";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
@@ -27,17 +28,25 @@ public sealed class Sweeps
                 await terms.RunAsync(dryRun, cancellation) + await deadlines.RunAsync(dryRun, cancellation)),
             new(Returns, Of(returns, stores, book, clock, publisher).RunAsync),
             new(Outbox, relay.RunAsync),
+            new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
             new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Recordings, Seal];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal];
 
     public IReadOnlyList<Pass> All { get; }
 
     public static Sweep OverDeadlines(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null) =>
         Of(new(Deadlines, Awaited.Attention, Attention.Decide), stores, book, clock, publisher);
+
+    public static Sweep OverRetention(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null) => Of(
+        new(Retention, Awaited.Purge, (protocol, rules, now) => RemoveWhatIsDue.Decide(protocol, rules, now, new HashSet<string>()))
+        {
+            Prepare = new RemoveWhatIsDue(stores.Protocols, stores.Contents).PrepareAsync,
+        },
+        stores, book, clock, publisher);
 
     private static Sweep Of(SweepKind kind, StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher) =>
         new(kind, stores.Protocols, stores.Leases, new AttendProtocol(stores.Protocols, stores.Ring, book, clock, publisher), book, clock);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Protocols;
 using Protocols.Ports;
 using Protocols.Recordings;
 
@@ -12,6 +13,9 @@ internal sealed class ContentsUnderTest : IAsyncDisposable
 
     /// <summary>Lets time pass by the store's clock.</summary>
     public required Action<TimeSpan> Pass { get; init; }
+
+    /// <summary>Whether it knows legal holds.</summary>
+    public bool Holds { get; init; } = true;
 
     public required Func<Task> Close { get; init; }
 
@@ -54,7 +58,7 @@ internal sealed class ContentsUnderTest : IAsyncDisposable
     public async Task<ContentName[]> ListAsync(DateTimeOffset? before = null) =>
         await Contents.ListAsync(before ?? Now().AddDays(1), default).ToArrayAsync();
 
-    public Upload UploadOf(byte[] bytes) => new("audio/wav", bytes.Length, Now().AddMinutes(-5), 60, Now());
+    public Upload UploadOf(byte[] bytes) => new("audio/wav", bytes.Length, Instant.Cut(Now().AddMinutes(-5)), 60, Instant.Cut(Now()));
 
     public Task<bool> PutAsync(ContentName name, byte[] bytes, int part) => Contents.WritePartAsync(
         name, part, UploadOf(bytes).SizeOf(part), new MemoryStream(PartOf(bytes, part)), default);

@@ -99,7 +99,7 @@ public sealed class SendNotificationsTests : IAsyncDisposable
 
         Assert.Equal(["opened", "message-failed"], (await FactsAsync(number)).Select(fact => fact.Terms.Kind));
         Assert.Equal("smtp-unreachable", Assert.Single(await DeadAsync()).Reason);
-        Assert.Equal(21, switchboard.Postman.Given);
+        Assert.Equal(9, switchboard.Postman.Given);
     }
 
     [Fact]
@@ -205,6 +205,19 @@ public sealed class SendNotificationsTests : IAsyncDisposable
 
         Assert.Equal([$"{number}-1-email", $"{number}-1-email"], switchboard.Postman.Taken.Select(sent => sent.Id));
         Assert.Equal(["opened", "message-sent"], (await FactsAsync(number)).Select(fact => fact.Terms.Kind));
+    }
+
+    [Fact]
+    public async Task Two_who_hold_it_at_once_leave_one_outcome()
+    {
+        var number = await OpenAsync(Opening("email"));
+        var message = (await TakeAsync())!.Message;
+
+        var verdicts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Consumer.Handle(message, default))));
+
+        Assert.All(verdicts, verdict => Assert.Equal(Verdict.Done, verdict));
+        Assert.Equal(["opened", "message-sent"], (await FactsAsync(number)).Select(fact => fact.Terms.Kind));
+        Assert.Single(switchboard.Postman.Taken.Select(sent => sent.Id).Distinct());
     }
 
     [Fact]

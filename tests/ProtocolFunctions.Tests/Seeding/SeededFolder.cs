@@ -14,7 +14,7 @@ namespace ProtocolFunctions.Tests.Seeding;
 /// <summary>A data folder that was seeded, open for reading.</summary>
 internal sealed class SeededFolder : IAsyncDisposable
 {
-    private static readonly Caller reader = new("leitora", null, Roles.Compliance);
+    private static readonly Caller reader = new("leitora", null, Roles.Supervisor);
 
     private readonly string directory;
     private readonly EmbeddedStore store;

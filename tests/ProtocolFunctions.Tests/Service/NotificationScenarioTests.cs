@@ -109,5 +109,34 @@ public sealed class NotificationScenarioTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public async Task A_mail_server_that_is_down_is_tried_again_for_a_day_and_then_the_message_has_failed()
+    {
+        var down = await RunningService.WithAsync(
+            "--Mail:Host", "127.0.0.1", "--Mail:Port", $"{SmallGateway.FreePort()}", "--Mail:Tls", "None", "--Mail:From", "sac@empresa.example");
+        try
+        {
+            down.ExpectLogged("smtp-unreachable");
+            var ana = await down.AgentAsync();
+            var number = await ana.OpenedAsync(new { channel = "web", subject = "Atraso", customer = maria, receiptBy = new[] { "email" } });
+            for (var tries = 1; tries <= 6; tries++)
+            {
+                await down.LoggedAsync($"Message {number}:1:1{(tries == 1 ? "" : $"+{tries - 1}")} of notifications could not be handled now");
+                Assert.Equal(["opened"], (await ana.ReadAsync(number)).Kinds("timeline"));
+                await down.AdvanceAsync("PT17H");
+                // Whoever waits for messages waits by the machine's clock, and another message wakes him.
+                await ana.OpenedAsync(new { channel = "web", subject = "Outro", receiptBy = new[] { "email" } });
+            }
+
+            var failed = await ana.AwaitAsync(number, read => read.Kinds("timeline")[^1] == "message-failed");
+            Assert.Equal("smtp-unreachable", failed.Items("timeline")[^1].GetProperty("data").GetProperty("reason").GetString());
+        }
+        finally
+        {
+            await down.DisposeAsync();
+        }
+    }
+
     private static Func<Reply, bool> Told(int messages) => read => read.Kinds("timeline").Count(kind => kind == "message-sent") == messages;
 }

@@ -9,6 +9,7 @@ using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Handling;
 using Protocols.Journal;
+using Protocols.Keeping;
 using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
@@ -74,7 +75,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(49);
+        var roll = random.Next(57);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
@@ -93,7 +94,7 @@ internal sealed class RandomWalk(int seed)
             15 => link.Decide(protocol),
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
-            18 => new RevealCustomer("Conferir").Decide(),
+            18 => new RevealCustomer("Conferir").Decide(protocol),
             24 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
                 .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),
             25 => refer.Decide(protocol, by, Given.Rules, now),
@@ -103,6 +104,11 @@ internal sealed class RandomWalk(int seed)
             40 => new AnswerSurvey(1 + which % 5, null).Decide(protocol),
             41 => new AskHistory(DeliveryWay.Download).Decide(protocol),
             42 => new SendHistory(protocol.HistoryRequests is [.., var owed] ? owed.Id : 0, "Em mãos").Decide(protocol),
+            49 => new SetHold("Ação", $"{which % 2}").Decide(protocol),
+            50 => new LiftHold("Encerrada").Decide(protocol),
+            51 => AskErasure.Decide(protocol),
+            >= 52 and <= 55 when protocol.ClosedAt is null && protocol.Recordings.Count > 0 => new NewFact(new Closed(Outcome.Solved)),
+            >= 52 and <= 55 => RemoveWhatIsDue.Decide(protocol, Given.Rules, which == 0 ? now.AddYears(3) : now.AddDays(100), protocol.Leaving.ToHashSet()),
             31 => ApplyTerms.Decide(protocol, 2),
             30 or 32 => new RedriveEscalation(protocol.Referrals is [var dead, ..] ? dead.Id : 0).Decide(protocol),
             19 => FlagDeadlines.Decide(protocol, policy, calendars, now),

@@ -73,7 +73,7 @@ public sealed class ReadProtocolTests
     public async Task Seeing_the_customer_in_full_is_on_record_with_its_reason()
     {
         var number = await desk.OpenAsync(new() { Channel = Channel.App, Subject = "Troca", Customer = Given.Maria });
-        Then.Value(await desk.DoAsync(number, _ => new RevealCustomer("Conferir endereço").Decide(), Callers.Otto));
+        Then.Value(await desk.DoAsync(number, protocol => new RevealCustomer("Conferir endereço").Decide(protocol), Callers.Otto));
 
         var fact = (await desk.FactsAsync(number))[^1];
         Assert.Equal(("customer-revealed", "otto", Visibility.Internal), (fact.Terms.Kind, fact.By.Id, fact.Visibility));

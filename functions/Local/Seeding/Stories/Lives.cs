@@ -47,7 +47,7 @@ internal static class Lives
         if (scene.Dice.Chance(0.01))
         {
             var reason = scene.Minutes(1, 2).Text(Phrases.Reveals);
-            yield return new(scene.Now, scene.Owner, (_, _) => new RevealCustomer(reason).Decide());
+            yield return new(scene.Now, scene.Owner, (protocol, _) => new RevealCustomer(reason).Decide(protocol));
         }
     }
 

@@ -39,15 +39,16 @@ internal sealed class EmbeddedContents : IContents
                 {
                     (written, sums) = await Intake.RunAsync(source, file, limits, cancellation);
                     if (written.Outcome == ContentOutcome.Written)
-                        RandomAccess.FlushToDisk(file);
+                        await KeepChecksumsAsync(beside, sums, () => RandomAccess.FlushToDisk(file), cancellation);
                 }
-                return written.Outcome != ContentOutcome.Written || await KeepAsync(folder, clock, name, beside, sums, cancellation)
+                return written.Outcome != ContentOutcome.Written || await KeepAsync(folder, clock, name, beside, cancellation)
                     ? written
                     : new(ContentOutcome.Exists);
             }
             finally
             {
                 File.Delete(beside);
+                File.Delete(beside + ContentFolder.ChecksumsEnding);
             }
         });
 
@@ -127,10 +128,22 @@ internal sealed class EmbeddedContents : IContents
 
     public Task<int> RemoveAbandonedAsync(DateTimeOffset before, CancellationToken cancellation) => uploads.RemoveAbandonedAsync(before, cancellation);
 
+    /// <summary>Writes and flushes the checksums of a file beside it, while the file itself is flushed.</summary>
+    internal static async Task KeepChecksumsAsync(string beside, Checksums sums, Action flush, CancellationToken cancellation)
+    {
+        var flushed = Task.Run(flush, CancellationToken.None);
+        using (var file = File.OpenHandle(beside + ContentFolder.ChecksumsEnding, FileMode.Create, FileAccess.Write))
+        {
+            await RandomAccess.WriteAsync(file, sums.Write(), 0, cancellation);
+            RandomAccess.FlushToDisk(file);
+        }
+        await flushed;
+    }
+
     /// <summary>Puts a file that is whole and flushed into its place, its checksums before it.</summary>
     /// <returns>False where something stands there already.</returns>
     internal static async Task<bool> KeepAsync(
-        ContentFolder folder, TimeProvider clock, ContentName name, string beside, Checksums sums, CancellationToken cancellation)
+        ContentFolder folder, TimeProvider clock, ContentName name, string beside, CancellationToken cancellation)
     {
         var place = folder.File(name);
         folder.Prepare(Path.GetDirectoryName(place)!);
@@ -139,7 +152,7 @@ internal sealed class EmbeddedContents : IContents
         {
             if (File.Exists(place))
                 return false;
-            await Disk.WriteWholeAsync(folder.Checksums(name), sums.Write(), cancellation);
+            File.Move(beside + ContentFolder.ChecksumsEnding, folder.Checksums(name), overwrite: true);
             // By the service's clock, as everything else that ages.
             File.SetLastWriteTimeUtc(beside, clock.GetUtcNow().UtcDateTime);
             File.Move(beside, place, overwrite: false);

@@ -72,7 +72,8 @@ internal sealed class FileUploads(ContentFolder folder, TimeProvider clock)
         if (written.Outcome != ContentOutcome.Written || written.Size != state.Upload.Size)
             return written.Outcome == ContentOutcome.Written ? new(ContentOutcome.Incomplete) : written;
         // What was begun stays until it is old, so that a repetition is answered.
-        return await EmbeddedContents.KeepAsync(folder, clock, name, data, sums, cancellation) ? written : new(ContentOutcome.Exists);
+        await EmbeddedContents.KeepChecksumsAsync(data, sums, static () => { }, cancellation);
+        return await EmbeddedContents.KeepAsync(folder, clock, name, data, cancellation) ? written : new(ContentOutcome.Exists);
     }
 
     public async Task<int> RemoveAbandonedAsync(DateTimeOffset before, CancellationToken cancellation)

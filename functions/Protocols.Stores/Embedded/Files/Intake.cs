@@ -31,7 +31,7 @@ internal static class Intake
                 if (length == 0)
                     break;
                 (filling, writing) = (writing, filling);
-                written = file is null ? Task.CompletedTask : RandomAccess.WriteAsync(file, writing.AsMemory(0, length), size, cancellation).AsTask();
+                written = file is null ? Task.CompletedTask : WriteAsync(file, writing.AsMemory(0, length), size, cancellation);
                 hash.AppendData(writing.AsSpan(0, length));
                 sums.Add(writing.AsSpan(0, length));
                 size += length;
@@ -52,5 +52,11 @@ internal static class Intake
             : limits.Sha256 is { } told && told != sha256 ? ContentOutcome.OtherDigest
             : ContentOutcome.Written;
         return (new(outcome, size, sha256), sums);
+    }
+
+    private static async Task WriteAsync(SafeFileHandle file, ReadOnlyMemory<byte> bytes, long at, CancellationToken cancellation)
+    {
+        await RandomAccess.WriteAsync(file, bytes, at, cancellation);
+        Disk.Begin(file, at, bytes.Length);
     }
 }

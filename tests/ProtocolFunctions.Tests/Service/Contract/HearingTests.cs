@@ -119,6 +119,19 @@ public sealed class HearingTests(RunningService service) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task A_customer_who_shows_his_document_alone_hears_nothing()
+    {
+        var (number, id) = await RecordedAsync();
+        var tracked = (await service.Anyone.SendAsync("POST", "tracking", new { number, document = Samples.Cpf })).Expect(200);
+        var anybody = new Desk(service, tracked["token"].GetString());
+        Assert.Equal("403 access-code-needed", (await anybody.ListenAsync(number, id, null)).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.SendAsync("GET", $"protocols/{number}/recordings", null)).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.SendAsync("GET", $"protocols/{number}/attachments", null)).Refusal);
+        Assert.Equal("403 access-code-needed", (await anybody.SendAsync("POST", $"protocols/{number}/recordings/{id}/access", new { })).Refusal);
+        Assert.Equal("[]", (await anybody.ReadAsync(number)).Expect(200)["recordings"].GetRawText());
+    }
+
+    [Fact]
     public async Task A_copy_that_the_customer_asked_for_has_a_term_until_he_hears_it()
     {
         var (number, id) = await RecordedAsync();

@@ -110,6 +110,14 @@ public sealed class RunningService : IAsyncLifetime
         Assert.True(unexpected.Count == 0, $"The service logged what no test expected:\n{string.Join('\n', unexpected)}");
     }
 
+    /// <summary>Waits until something with this in it was logged.</summary>
+    public async Task LoggedAsync(string part)
+    {
+        for (var tries = 0; tries < 400 && !logbook.Lines.Any(line => line.Contains(part, StringComparison.Ordinal)); tries++)
+            await Task.Delay(25);
+        Assert.Contains(logbook.Lines, line => line.Contains(part, StringComparison.Ordinal));
+    }
+
     /// <summary>What was written into the folder that stands for carriers, of messages whose id begins so.</summary>
     internal IReadOnlyList<MailText> Mails(string id) => Directory.Exists(MailFolder)
         ? [.. Directory.GetFiles(MailFolder, $"{id}*.eml").Select(file => MailText.Of(File.ReadAllBytes(file)))]

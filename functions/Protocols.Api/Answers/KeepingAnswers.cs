@@ -1,0 +1,26 @@
+using Protocols.Keeping;
+
+namespace Protocols.Api.Answers;
+
+/// <summary>What becomes of a request for erasure.</summary>
+internal sealed record ErasureAnswer(IReadOnlyList<ErasureItemAnswer> Items);
+
+/// <param name="Blocked">Nobody works with what is personal any more; false while the case is open, which needs it.</param>
+/// <param name="Ground">The rule that it must be kept by.</param>
+/// <param name="Until">When it goes by itself; null while the case is open.</param>
+/// <param name="LegalHold">A hold keeps it beyond that.</param>
+internal sealed record ErasureItemAnswer(string Number, bool Blocked, string Ground, DateTimeOffset? Until, bool LegalHold);
+
+/// <summary>That something was removed.</summary>
+/// <param name="What"><c>content</c>, a recording or attachment by its id, or <c>personal-data</c>.</param>
+/// <param name="Fact">Number of the fact that says so, to be verified in the protocol's chain.</param>
+/// <param name="DecidedAt">Since when nobody is given it any more.</param>
+/// <param name="RemovedAt">When it was gone; null while its bytes are still to go.</param>
+internal sealed record CertificateAnswer(
+    string Number, string What, string? Id, string? Sha256, string Rule, long Fact, DateTimeOffset DecidedAt, DateTimeOffset? RemovedAt)
+{
+    public static CertificateAnswer Of(string number, Removal removal) => new(
+        number, removal.Id is null ? "personal-data" : "content", removal.Id, removal.Sha256, removal.Article, removal.N, removal.At, removal.RemovedAt);
+}
+
+internal sealed record CertificatesAnswer(IReadOnlyList<CertificateAnswer> Items, string? NextCursor);

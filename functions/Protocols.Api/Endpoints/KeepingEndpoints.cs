@@ -1,0 +1,124 @@
+using System.Globalization;
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Cases;
+using Protocols.Customers;
+using Protocols.Keeping;
+using Protocols.People;
+using Protocols.Ports;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>What must be kept and what may go: legal holds, requests for erasure, certificates of what was removed (M26).</summary>
+internal static class KeepingEndpoints
+{
+    private const int LongestReason = 500, MostErased = 1_000, UsualCases = 50, MostCases = 200;
+    private const string ByMonth = "certificates", Month = "yyyy-MM";
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "SetLegalHold",
+            Method = "PUT",
+            Route = "api/protocols/{number}/legal-hold",
+            Roles = Roles.Compliance,
+            Summary = "Nothing of the protocol is removed until the hold is lifted, whatever its terms say.",
+            Status = 200,
+            Response = typeof(ProtocolAnswer),
+            Conditional = true,
+            Problems = ["invalid", "record-erased"],
+            Example = """{ "reason": "Ação em curso", "reference": "0001234-56.2026.8.26.0100" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(
+            f => new SetHold(f.Lines("reason", LongestReason, required: true) ?? "", f.Line("reference", 120, required: true) ?? ""),
+            (call, hold) => call.ChangeAsync((protocol, _) => hold.Decide(protocol))),
+        new Endpoint
+        {
+            Name = "LiftLegalHold",
+            Method = "DELETE",
+            Route = "api/protocols/{number}/legal-hold",
+            Roles = Roles.Compliance,
+            Summary = "The protocol's terms hold again; why is said in Access-Reason.",
+            Status = 200,
+            Response = typeof(ProtocolAnswer),
+            Conditional = true,
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Bearing(
+            f => new LiftHold(f.Lines("Access-Reason", LongestReason, required: true) ?? ""),
+            (call, lift) => call.ChangeAsync((protocol, _) => lift.Decide(protocol))),
+        new Endpoint
+        {
+            Name = "AskErasure",
+            Method = "POST",
+            Route = "api/erasure-requests",
+            Roles = Roles.Consumer | Roles.Compliance,
+            Summary = "Blocks the customer's data now and says of each protocol until when a law keeps it; then it goes by itself.",
+            Status = 200,
+            Response = typeof(ErasureAnswer),
+            Problems = ["invalid", "access-code-needed"],
+            Example = """{ "document": "529.982.247-25" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(f => f.Form<PersonDocument>("document", 32, PersonDocument.TryParse, d => d.Value, "invalid-document"), EraseAsync),
+        new Endpoint
+        {
+            Name = "ListCertificates",
+            Method = "GET",
+            Route = "api/certificates",
+            Roles = Roles.Consumer | Roles.Compliance,
+            Summary = "What was removed in a month (this one, unless another is asked for), by which rule, and where the chain says so.",
+            Status = 200,
+            Response = typeof(CertificatesAnswer),
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Asking(f => (f.Line("month", 7), f.Integer("limit", 1, MostCases) ?? UsualCases, f.Line("cursor", 300)), ListAsync),
+    ];
+
+    /// <summary>A customer asks for himself; compliance for whom the document names.</summary>
+    private static async Task<Answer> EraseAsync(ApiCall call, string? document)
+    {
+        var services = call.Services;
+        var isOwn = !call.Caller.Is(Roles.Compliance);
+        if (call.View() == View.Outline)
+            return Answer.Of(Refusals.AccessCodeNeeded);
+        if (isOwn ? document is not null && document != call.Caller.Document?.Value : document is null)
+            return Answer.Of(Refusals.Invalid(new FieldError("document", isOwn ? "not-yours" : "required")));
+        var asking = isOwn ? call.Caller : call.Caller with { Document = PersonDocument.TryParse(document, out var read) ? read : null };
+        var items = new List<ErasureItemAnswer>();
+        for (ListPosition? next = null; items.Count < MostErased;)
+        {
+            var page = await services.Finding.OwnAsync(asking, MostCases, next, call.Cancellation);
+            foreach (var number in page.Items.Select(state => state.Number))
+            {
+                var changed = await services.Changing.RunAsync(
+                    number, call.Caller, Conditions.None, (protocol, _) => AskErasure.Decide(protocol), call.Cancellation);
+                if (!changed.Succeeded)
+                    return Answer.Of(changed.Refusal);
+                var state = changed.Value.State;
+                var retention = Retention.Of(state, await services.Rules.OfAsync(state, call.Cancellation));
+                items.Add(new(number, state.IsBlocked, retention.Article, retention.RecordUntil, state.Hold is not null));
+            }
+            next = page.Next;
+            if (next is null)
+                break;
+        }
+        return Answer.Ok(new(items), AnswerJson.Default.ErasureAnswer);
+    }
+
+    private static async Task<Answer> ListAsync(ApiCall call, (string? Month, int Limit, string? Cursor) asked)
+    {
+        var (services, month) = (call.Services, call.Services.Clock.Now());
+        if (asked.Month is not null && !DateTimeOffset.TryParseExact(asked.Month, Month, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out month))
+            return Answer.Of(Refusals.Invalid(new FieldError("month", "not-a-month")));
+        ListPosition? after = null;
+        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByMonth, services.Ring, out after))
+            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        var key = RemovalList.Key(month);
+        var page = await services.Finding.RemovedAsync(call.Caller, key, asked.Limit, after, call.Cancellation);
+        var items = page.Items.SelectMany(state => state.Removals
+            .Where(removal => RemovalList.Key(removal.At) == key)
+            .Select(removal => CertificateAnswer.Of(state.Number, removal)));
+        return Answer.Ok(new([.. items], Cursors.Write(page.Next, ByMonth, services.Ring)), AnswerJson.Default.CertificatesAnswer);
+    }
+}

@@ -1,0 +1,106 @@
+using ProtocolFunctions.Tests.Service.Support;
+
+namespace ProtocolFunctions.Tests.Service.Contract;
+
+/// <summary>Kept as long as it must be, and then gone, with a certificate (M26).</summary>
+[Trait("Requirement", "M26")]
+public sealed class KeepingTests : IAsyncLifetime
+{
+    private const string Maria = "529.982.247-25";
+
+    private readonly RunningService service = new();
+    private Desk otto = null!;
+
+    public async Task InitializeAsync()
+    {
+        await service.InitializeAsync();
+        otto = await service.AsAsync("compliance", "otto");
+    }
+
+    public async Task DisposeAsync()
+    {
+        service.AssertQuiet();
+        await service.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Recordings_go_first_then_what_is_personal_and_a_certificate_says_so()
+    {
+        var (number, recording) = await ClosedAsync();
+        var read = (await otto.ReadAsync(number)).Expect(200);
+        var until = read["retention"].GetProperty("recordUntil").GetDateTimeOffset();
+        Assert.False(read["retention"].GetProperty("legalHold").GetBoolean());
+        Assert.Equal(0, (await service.SweepAsync("retention"))["found"].GetInt32());
+
+        await service.AdvanceAsync("P91D");
+        var swept = await service.SweepAsync("retention");
+        Assert.Equal(2, swept["written"].GetInt32());
+        Assert.Equal("404 recording-not-found", (await otto.SendAsync(
+            "GET", $"protocols/{number}/recordings/{recording}/content", null, ("Access-Reason", "Conferir"))).Refusal);
+        Assert.Empty(Directory.EnumerateFiles(service.Folder.Path, $"*{recording}*", SearchOption.AllDirectories));
+        Assert.Equal("Internet lenta", (await otto.ReadAsync(number)).Expect(200)["subject"].GetString());
+
+        await service.AdvanceAsync($"P{(int)(until - TimeProvider.System.GetUtcNow()).TotalDays + 1 - 91}D");
+        await service.SweepAsync("retention");
+        var erased = (await otto.ReadAsync(number)).Expect(200);
+        Assert.Equal((null, null), (erased["subject"].GetString(), erased["customer"].GetString()));
+        Assert.NotNull(erased["retention"].GetProperty("erasedAt").GetString());
+        Assert.Equal("closed", erased["status"].GetString());
+        Assert.All(erased["timeline"].EnumerateArray(), entry => Assert.Null(entry.GetProperty("text").GetString()));
+        Assert.Empty((await otto.SearchAsync(new { document = Maria })).Expect(200).Numbers);
+        Assert.Equal("409 record-erased", (await (await service.AgentAsync()).NoteAsync(number, "Tarde demais")).Refusal);
+
+        var month = erased["retention"].GetProperty("erasedAt").GetString()![..7];
+        var certificate = Assert.Single((await otto.SendAsync("GET", $"certificates?month={month}", null)).Expect(200).Items());
+        Assert.Equal((number, "personal-data"), (certificate.GetProperty("number").GetString(), certificate.GetProperty("what").GetString()));
+        Assert.Equal(0, (await service.SweepAsync("retention"))["found"].GetInt32());
+    }
+
+    [Fact]
+    public async Task A_hold_is_compliances_and_stops_every_removal()
+    {
+        var (number, recording) = await ClosedAsync();
+        var hold = new { reason = "Ação em curso", reference = "0001234-56" };
+        Assert.Equal("403 role-forbidden", (await (await service.AgentAsync()).SendAsync("PUT", $"protocols/{number}/legal-hold", hold)).Refusal);
+        Assert.Equal("400 invalid", (await otto.SendAsync("PUT", $"protocols/{number}/legal-hold", new { reason = "x" })).Refusal);
+        Assert.True((await otto.SendAsync("PUT", $"protocols/{number}/legal-hold", hold)).Expect(200)["retention"].GetProperty("legalHold").GetBoolean());
+
+        await service.AdvanceAsync("P3650D");
+        Assert.Equal(0, (await service.SweepAsync("retention"))["found"].GetInt32());
+        Assert.NotEmpty(Directory.EnumerateFiles(service.Folder.Path, $"*{recording}*", SearchOption.AllDirectories));
+
+        Assert.Equal("400 invalid", (await otto.SendAsync("DELETE", $"protocols/{number}/legal-hold", null)).Refusal);
+        (await otto.SendAsync("DELETE", $"protocols/{number}/legal-hold", null, ("Access-Reason", "Encerrada"))).Expect(200);
+        await service.SweepAsync("retention");
+        Assert.Empty(Directory.EnumerateFiles(service.Folder.Path, $"*{recording}*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_erasure_is_told_by_which_rule_and_until_when_it_is_kept()
+    {
+        var (number, _) = await ClosedAsync();
+        var maria = await service.AsAsync("consumer", "maria", document: Maria);
+        Assert.Equal("403 role-forbidden", (await (await service.AgentAsync()).SendAsync("POST", "erasure-requests", new { })).Refusal);
+        Assert.Equal("400 invalid", (await maria.SendAsync("POST", "erasure-requests", new { document = "111.444.777-35" })).Refusal);
+        Assert.Equal("400 invalid", (await otto.SendAsync("POST", "erasure-requests", new { })).Refusal);
+
+        var item = Assert.Single((await maria.SendAsync("POST", "erasure-requests", new { })).Expect(200).Items());
+        Assert.Equal((number, true), (item.GetProperty("number").GetString(), item.GetProperty("blocked").GetBoolean()));
+        Assert.Contains("11.034", item.GetProperty("ground").GetString(), StringComparison.Ordinal);
+        Assert.NotNull(item.GetProperty("until").GetString());
+        var ana = await service.AgentAsync();
+        Assert.Null((await ana.ReadAsync(number)).Expect(200)["customer"].GetString());
+        Assert.Equal("409 data-blocked", (await ana.RevealAsync(number)).Refusal);
+    }
+
+    private async Task<(string Number, string Recording)> ClosedAsync()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(new { channel = "phone", subject = "Internet lenta", customer = new { name = "Maria Souza", document = Maria } });
+        var recording = await ana.RecordedAsync(number, Audio.Wav(64));
+        await ana.SolveAsync(number);
+        await ana.InformAsync(number);
+        (await ana.CloseAsync(number)).Expect(200);
+        return (number, recording);
+    }
+}

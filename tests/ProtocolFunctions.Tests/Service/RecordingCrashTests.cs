@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ProtocolFunctions.Tests.Service.Support;
+
+namespace ProtocolFunctions.Tests.Service;
+
+/// <summary>Killed while recordings come in, or with the disk full: what was acknowledged is whole, and nothing else is listed (M25).</summary>
+[Trait("Requirement", "M25")]
+public sealed class RecordingCrashTests : IDisposable
+{
+    private const int Kills = 6, Writers = 3;
+
+    private readonly DataFolder folder = new();
+    private readonly ConcurrentDictionary<string, string> acknowledged = new();
+    private int sent;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Uploads_that_are_killed_at_any_byte_leave_nothing_half_written()
+    {
+        var random = new Random(20261122);
+        var token = await TokenAsync("supervisor");
+        string? number = null;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
+            var url = await running.ListeningAsync();
+            number ??= await OpenedAsync(url, token);
+            var writers = Enumerable.Range(0, Writers).Select(_ => UploadUntilDeadAsync(url, token, number)).ToList();
+            // At a moment that is given by what has gone out, within one of the recordings that are under way.
+            var until = Volatile.Read(ref sent) + random.Next(1, 30_000_000);
+            while (Volatile.Read(ref sent) < until && writers.Any(writer => !writer.IsCompleted))
+                await Task.Yield();
+            await running.KillAsync();
+            await Task.WhenAll(writers);
+        }
+
+        using var last = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
+        using var reader = Client(await last.ListeningAsync(), token);
+        var listed = (await reader.GetFromJsonAsync<JsonElement>($"protocols/{number}/recordings")).GetProperty("items").EnumerateArray().ToList();
+        Assert.NotEmpty(acknowledged);
+        Assert.Empty(acknowledged.Keys.Except(listed.Select(one => one.GetProperty("id").GetString()!)));
+        foreach (var one in listed)
+        {
+            var bytes = await reader.GetByteArrayAsync($"protocols/{number}/recordings/{one.GetProperty("id").GetString()}/content");
+            Assert.Equal(one.GetProperty("sha256").GetString(), Audio.Sha256(bytes));
+        }
+        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", folder.Path);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"{listed.Count} recordings and attachments read", output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_full_disk_is_told_and_loses_nothing()
+    {
+        var small = Environment.GetEnvironmentVariable("SMALL_DISK");
+        Skip.If(small is null, "SMALL_DISK names no folder on a disk of some 16 MB, such as a tmpfs, that can be filled.");
+        var data = Path.Combine(small, Path.GetRandomFileName());
+        try
+        {
+            var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", data, "--role", "supervisor", "--id", "sara");
+            using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", data);
+            using var http = Client(await running.ListeningAsync(), token);
+            using var opened = await http.PostAsJsonAsync("protocols", new { channel = "phone", subject = "Teste" });
+            var number = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
+            var kept = Audio.Wav(1_000_000);
+            using var first = await http.SendAsync(Upload(number, kept));
+            Assert.Equal(201, (int)first.StatusCode);
+            using var full = await http.SendAsync(Upload(number, Audio.Wav(40_000_000)));
+            Assert.Equal(507, (int)full.StatusCode);
+            Assert.Contains("storage-full", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            using var after = await http.SendAsync(Upload(number, kept));
+            Assert.Equal(201, (int)after.StatusCode);
+            var items = (await http.GetFromJsonAsync<JsonElement>($"protocols/{number}/recordings")).GetProperty("items");
+            Assert.Equal(2, items.GetArrayLength());
+            Assert.Equal(kept, await http.GetByteArrayAsync($"protocols/{number}/recordings/{items[0].GetProperty("id").GetString()}/content"));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task<string> OpenedAsync(string url, string token)
+    {
+        using var http = Client(url, token);
+        using var opened = await http.PostAsJsonAsync("protocols", new { channel = "phone", subject = "Teste" });
+        return (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
+    }
+
+    private async Task UploadUntilDeadAsync(string url, string token, string number)
+    {
+        using var http = Client(url, token);
+        try
+        {
+            for (var seed = 0; ; seed++)
+            {
+                var bytes = Audio.Wav(1_000_000 + (seed * 700_001 % 5_000_000), seed);
+                using var reply = await http.SendAsync(Upload(number, bytes, counted => Interlocked.Add(ref sent, counted)));
+                Assert.Equal(201, (int)reply.StatusCode);
+                acknowledged[(await reply.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!] = "";
+            }
+        }
+        catch (Exception dead) when (dead is HttpRequestException or IOException or TaskCanceledException)
+        {
+            // It was killed; what had no answer may be there or not.
+        }
+    }
+
+    private static HttpRequestMessage Upload(string number, byte[] bytes, Action<int>? counted = null)
+    {
+        var content = new StreamContent(new CountedStream(bytes, counted ?? (_ => { })));
+        content.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
+        content.Headers.ContentLength = bytes.Length;
+        var request = new HttpRequestMessage(HttpMethod.Post, $"protocols/{number}/recordings") { Content = content };
+        request.Headers.Add("Recording-Started-At", Audio.StartedAt);
+        request.Headers.Add("Recording-Duration", "60");
+        return request;
+    }
+
+    private async Task<string> TokenAsync(string role) =>
+        (await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", role, "--id", role)).Output;
+
+    private static HttpClient Client(string url, string token)
+    {
+        var http = new HttpClient { BaseAddress = new($"{url}/api/") };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token.Trim());
+        http.DefaultRequestHeaders.Add("Access-Reason", "Conferir");
+        return http;
+    }
+
+    /// <summary>Tells how far it was read.</summary>
+    private sealed class CountedStream(byte[] bytes, Action<int> counted) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await base.ReadAsync(buffer, cancellationToken);
+            counted(read);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using Protocols.Facts;
+using Protocols.Keeping;
+using Protocols.Recordings;
+using Protocols.Tracking;
+
+namespace Protocols.Tests.Keeping;
+
+/// <summary>What may go when, and what may not (M26). The general catalogue: recordings 90 days from the contact, the record two years from the solution.</summary>
+[Trait("Requirement", "M26")]
+public sealed class RetentionTests
+{
+    private static readonly IReadOnlySet<string> none = new HashSet<string>();
+    private static readonly Story closed = WithRecording(Given.AProtocolReadyToClose()).Resolved().Closed();
+
+    private static DateTimeOffset End => closed.State.ClosedAt!.Value;
+
+    [Fact]
+    public void While_a_case_is_open_nothing_of_it_goes_however_old_it_is()
+    {
+        var open = WithRecording(Given.AProtocolWithSubject());
+        Assert.Null(Retention.Of(open, Given.Rules).RecordUntil);
+        Assert.Null(Retention.Next(open, Given.Rules));
+        Assert.Empty(At(open, open.Now.AddYears(20)));
+    }
+
+    [Fact]
+    public void A_recording_stays_ninety_days_after_the_end_whatever_its_own_term()
+    {
+        Assert.Empty(At(closed, End.AddDays(90).AddMilliseconds(-1)));
+        Assert.Equal(["content-expired"], Kinds(At(closed, End.AddDays(90))));
+        Assert.Equal(End.AddDays(90), Retention.Next(closed, Given.Rules));
+    }
+
+    [Fact]
+    public void One_that_was_kept_longer_by_its_term_stays_that_long()
+    {
+        var later = WithRecording(Given.AProtocolReadyToClose(), keepDays: 1_000).Resolved().Closed();
+        Assert.Empty(At(later, End.AddDays(900)).OfType<ContentExpired>());
+        Assert.NotEmpty(At(later, End.AddDays(1_001)).OfType<ContentExpired>());
+        Assert.True(Retention.Of(later, Given.Rules).RecordUntil >= later.State.Recordings[0].KeepUntil);
+    }
+
+    [Fact]
+    public void Nothing_that_somebody_waits_for_goes()
+    {
+        var asked = closed.Decided(new AskForRecording("r1").Decide(closed));
+        Assert.Empty(At(asked, End.AddYears(5)));
+        var history = closed.Decided(new AskHistory(DeliveryWay.Letter).Decide(closed));
+        Assert.Equal(["content-expired"], Kinds(At(history, End.AddYears(5))));
+    }
+
+    [Fact]
+    public void After_its_expiry_the_bytes_go_and_then_that_is_on_record()
+    {
+        var expired = Done(closed, End.AddDays(90));
+        Assert.Empty(expired.State.Recordings);
+        Assert.Equal(["r1"], expired.State.Leaving);
+        Assert.Null(expired.State.Removals[0].RemovedAt);
+        Assert.Empty(At(expired, End.AddDays(90)));
+        var gone = expired.Decided(RemoveWhatIsDue.Decide(expired, Given.Rules, End.AddDays(90), new HashSet<string> { "r1" }));
+        Assert.Empty(gone.State.Leaving);
+        Assert.NotNull(gone.State.Removals[0].RemovedAt);
+        Assert.Equal(Retention.Of(gone, Given.Rules).RecordUntil, Retention.Next(gone, Given.Rules));
+    }
+
+    [Fact]
+    public void Two_years_after_the_solution_everything_personal_goes_at_once()
+    {
+        var until = Retention.Of(closed, Given.Rules).RecordUntil!.Value;
+        Assert.Equal(Numbering.Samples.At("2028-11-24T03:00:00Z"), until);
+        Assert.DoesNotContain("personal-data-erased", Kinds(At(closed, until.AddMilliseconds(-1))));
+        var erased = Done(closed, until);
+        Assert.Equal(["content-expired", "personal-data-erased"], Kinds(At(closed, until)));
+        Assert.Equal((null, null), (erased.State.Personal.Subject, erased.State.Personal.Customer));
+        Assert.Null(Retention.Next(erased with { }, Given.Rules) is { } next && erased.State.Leaving.Count == 0 ? next : null);
+    }
+
+    [Fact]
+    public void A_hold_stops_it_and_lifting_lets_it_go_on()
+    {
+        var held = closed.Decided(new SetHold("Ação em curso", "0001234-56").Decide(closed));
+        Then.Nothing(new SetHold("De novo", "0001234-56").Decide(held));
+        Assert.Null(Retention.Next(held, Given.Rules));
+        Assert.Empty(At(held, End.AddYears(30)));
+        var lifted = held.Decided(new LiftHold("Trânsito em julgado").Decide(held));
+        Then.Nothing(new LiftHold("De novo").Decide(lifted));
+        Assert.Contains("personal-data-erased", Kinds(At(lifted, End.AddYears(30))));
+    }
+
+    [Fact]
+    public void Reopening_clears_every_date()
+    {
+        var again = closed.Reopened();
+        Assert.Null(Retention.Of(again, Given.Rules).RecordUntil);
+        Assert.Empty(At(again, End.AddYears(30)));
+    }
+
+    [Fact]
+    public void Who_asks_for_erasure_is_blocked_once_the_case_is_over_and_nobody_reveals_him()
+    {
+        var open = Given.AProtocolWithSubject();
+        Assert.False(open.Decided(AskErasure.Decide(open)).State.IsBlocked);
+        var blocked = closed.Decided(AskErasure.Decide(closed));
+        Assert.True(blocked.State.IsBlocked);
+        Then.Nothing(AskErasure.Decide(blocked));
+        Then.Refused(new Protocols.Finding.RevealCustomer("Conferir").Decide(blocked), "data-blocked", RefusalKind.State);
+    }
+
+    [Fact]
+    public async Task What_is_erased_verifies_and_takes_nothing_personal_any_more()
+    {
+        var desk = new Desk();
+        var number = await desk.OpenAsync(new() { Channel = Channel.Phone, Subject = "Internet lenta", Customer = Given.Maria });
+        await desk.NoteAsync(number, "Cliente pediu urgência");
+        await desk.DoAsync(number, _ => Decision.Of(new NewFact(new Resolved()), new NewFact(new Closed(Outcome.Solved))));
+        var erased = Then.Value(await desk.DoAsync(number, protocol => RemoveWhatIsDue.Decide(protocol, Given.Rules, End.AddYears(3), none)));
+        Assert.NotNull(erased.State.ErasedAt);
+
+        var document = await desk.DocumentAsync(number);
+        Assert.Equal((null, null), (document.Key, document.Personal));
+        Assert.Equal([RemovalList.Key(erased.State.ErasedAt!.Value)], document.Index.Keys);
+        Assert.All(await desk.FactsAsync(number), fact => Assert.Null(fact.Body));
+        Assert.Empty((await desk.VerifyAsync(number)).Damages);
+        Then.Refused((await desk.NoteAsync(number)).Refusal, "record-erased", RefusalKind.State);
+        Assert.Empty((await desk.VerifyAsync(number)).Damages);
+    }
+
+    private static Story WithRecording(Story story, int keepDays = 90) => story.Then(new NewFact(
+        new RecordingLinked("r1", "audio/wav", 9, "ab", story.Now.AddMinutes(-5), 60, story.Now.AddDays(keepDays))));
+
+    private static List<FactTerms> At(Protocol protocol, DateTimeOffset at) =>
+        [.. RemoveWhatIsDue.Decide(protocol, Given.Rules, at, none).Facts.Select(fact => fact.Terms)];
+
+    private static Story Done(Story story, DateTimeOffset at) => story.At(at).Decided(RemoveWhatIsDue.Decide(story, Given.Rules, at, none));
+
+    private static IEnumerable<string> Kinds(IEnumerable<FactTerms> facts) => facts.Select(terms => terms.Kind);
+}
