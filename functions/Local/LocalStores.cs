@@ -5,6 +5,7 @@ using Microsoft.Azure.Cosmos;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Proving;
 using Protocols.Stores.Cosmos;
 using Protocols.Stores.Embedded;
 using Protocols.Stores.Keys;
@@ -23,7 +24,7 @@ internal sealed class LocalStores : IAsyncDisposable
     /// <param name="queues">Set where the protocols are kept elsewhere and the queues here.</param>
     private LocalStores(StoreSet set, IAsyncDisposable store, EmbeddedStore? queues = null) => (Set, this.store, this.queues) = (set, store, queues);
 
-    public StoreSet Set { get; }
+    public StoreSet Set { get; private set; }
 
     /// <summary>Null where the protocols are kept elsewhere.</summary>
     public EmbeddedStore? Embedded => store as EmbeddedStore;
@@ -32,11 +33,13 @@ internal sealed class LocalStores : IAsyncDisposable
     /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>
     public static async Task<LocalStores?> OpenAsync(ServiceSettings settings, TimeProvider clock, List<SettingError> errors)
     {
-        if (await RingAsync(settings, errors) is not { } ring)
+        if (await RingAsync(settings, errors) is not { } ring || await SigningAsync(settings, errors) is not { } signing)
             return null;
         var stores = settings.CosmosAccount is { } account
             ? await CosmosAsync(settings, account, ring, clock, errors, create: true)
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
+        if (stores is not null)
+            stores.Set = stores.Set with { Signing = signing };
         if (stores is null || await WhyNotAsync(stores, settings) is not { } reason)
             return stores;
         await stores.DisposeAsync();
@@ -91,6 +94,21 @@ internal sealed class LocalStores : IAsyncDisposable
         }
     }
 
+    private static async Task<SigningKeys?> SigningAsync(ServiceSettings settings, List<SettingError> errors)
+    {
+        if (settings.Vault is not { } vault)
+            return SigningKeyFile.Load(settings.DataDirectory);
+        try
+        {
+            return await KeyVaultSigning.LoadAsync(new SecretClient(vault.Uri, Person()), vault.SigningSecret, CancellationToken.None);
+        }
+        catch (InvalidDataException unusable)
+        {
+            errors.Add(new("KeyVault:SigningSecret", unusable.Message));
+            return null;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await store.DisposeAsync();
@@ -98,7 +116,7 @@ internal sealed class LocalStores : IAsyncDisposable
             await queues.DisposeAsync();
     }
 
-    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, ring, store.Queues, store.Contents), store);
+    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, store.Queues, store.Contents), store);
 
     private static async Task<LocalStores?> CosmosAsync(
         ServiceSettings settings, CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
@@ -115,7 +133,7 @@ internal sealed class LocalStores : IAsyncDisposable
             var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
             // A namespace of Service Bus is the deployment's; one machine has its queues in a folder.
             var queues = create ? EmbeddedStore.Open(Path.Combine(settings.DataDirectory, QueueFolder), clock) : null;
-            return new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, ring, queues?.Queues, queues?.Contents), store, queues);
+            return new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, queues?.Queues, queues?.Contents), store, queues);
         }
         catch (Exception unusable) when (unusable is CosmosException or HttpRequestException)
         {

@@ -8,6 +8,7 @@ using ProtocolFunctions.Queues;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Proving;
 using Protocols.Stores.Cosmos;
 using Protocols.Stores.Keys;
 
@@ -19,7 +20,7 @@ internal static class AzureStores
     /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
     public static async Task<StoreSet?> OpenAsync(ServiceSettings settings, TimeProvider clock, List<SettingError> errors)
     {
-        if (await RingAsync(settings, errors) is not { } ring)
+        if (await RingAsync(settings, errors) is not { } ring || await SigningAsync(settings, errors) is not { } signing)
             return null;
         var account = settings.CosmosAccount!;
         var store = await CosmosStore.OpenAsync(
@@ -31,7 +32,7 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, ring, Queues(settings, clock), await ContentsAsync(settings, clock));
+        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, Queues(settings, clock), await ContentsAsync(settings, clock)) { Signing = signing };
         if (await FitsAsync(stores))
             return stores;
         errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));
@@ -67,6 +68,21 @@ internal static class AzureStores
         catch (InvalidDataException unusable)
         {
             errors.Add(new("KeyVault:Uri", unusable.Message));
+            return null;
+        }
+    }
+
+    private static async Task<SigningKeys?> SigningAsync(ServiceSettings settings, List<SettingError> errors)
+    {
+        if (settings.Vault is not { } vault)
+            return SigningKeyFile.Load(settings.DataDirectory);
+        try
+        {
+            return await KeyVaultSigning.LoadAsync(new SecretClient(vault.Uri, Identity(settings)), vault.SigningSecret, CancellationToken.None);
+        }
+        catch (InvalidDataException unusable)
+        {
+            errors.Add(new("KeyVault:SigningSecret", unusable.Message));
             return null;
         }
     }

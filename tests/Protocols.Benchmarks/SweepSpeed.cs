@@ -25,7 +25,7 @@ internal static class SweepSpeed
         await using var store = EmbeddedStore.Open(folder, clock);
         var ring = new KeyRing([new("k1", new byte[KeyRing.KeyBytes])]);
         var rules = new RuleBook(store.Catalogues, Catalogue.General, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), clock);
-        var sweep = Sweeps.OverDeadlines(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, ring), rules, clock);
+        var sweep = Sweeps.OverDeadlines(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring), rules, clock);
         await FillAsync(store, ring, rules, clock, count);
 
         Console.WriteLine($"{count} open protocols, {Due} of them due");

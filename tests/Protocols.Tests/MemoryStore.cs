@@ -64,6 +64,10 @@ internal sealed class MemoryStore(TimeProvider clock) : IProtocolStore
     public Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public IAsyncEnumerable<string> ChangedAsync(DateTimeOffset since, CancellationToken cancellation) => documents
+        .Where(kept => JsonSerializer.Deserialize(kept.Value.Json, DocumentJson.Default.ProtocolDocument)!.Index.SealAt >= since)
+        .Select(kept => kept.Key).Order().ToList().ToAsyncEnumerable();
+
     public IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation) => documents.Keys.ToAsyncEnumerable();
 
     /// <summary>Changes what is kept, as somebody with access to the disk might.</summary>

@@ -135,6 +135,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/recordings")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("SweepSealNow")]
+    public Task<IResult> SweepSealNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/seal")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadActions")]
     public Task<IResult> ReadActions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/actions")] HttpRequest request) =>
@@ -183,6 +188,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("RedriveEscalation")]
     public Task<IResult> RedriveEscalation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/escalations/{id}/redrive")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadStatement")]
+    public Task<IResult> ReadStatement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/statement")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("VerifyStatement")]
+    public Task<IResult> VerifyStatement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/statements/verify")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadStatementKeys")]
+    public Task<IResult> ReadStatementKeys(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/statements/keys")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("TrackProtocol")]

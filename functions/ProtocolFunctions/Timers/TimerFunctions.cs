@@ -19,6 +19,10 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     public Task RelayOutbox([TimerTrigger(Schedule.EachMinute)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.RelayOutbox), timer.IsPastDue, stop);
 
+    [Function(Schedule.SealDay)]
+    public Task SealDay([TimerTrigger(Schedule.QuarterPast)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.SealDay), timer.IsPastDue, stop);
+
     [Function(Schedule.SweepRecordings)]
     public Task SweepRecordings([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SweepRecordings), timer.IsPastDue, stop);

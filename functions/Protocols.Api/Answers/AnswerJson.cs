@@ -30,6 +30,8 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ReferralAnswer))]
 [JsonSerializable(typeof(EscalationAnswer))]
 [JsonSerializable(typeof(EscalationListAnswer))]
+[JsonSerializable(typeof(VerdictAnswer))]
+[JsonSerializable(typeof(KeySetAnswer))]
 [JsonSerializable(typeof(AccessLogAnswer))]
 [JsonSerializable(typeof(RecordingAnswer))]
 [JsonSerializable(typeof(RecordingListAnswer))]

@@ -15,6 +15,7 @@ internal static class EndpointTable
         .. ActionEndpoints.All,
         .. CatalogEndpoints.All,
         .. EscalatingEndpoints.All,
+        .. StatementEndpoints.All,
         .. CustomerEndpoints.All,
         .. DeliveryEndpoints.All,
         .. KeepingEndpoints.All,

@@ -11,6 +11,7 @@ using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Proving;
 using Protocols.Recordings;
 using Protocols.Sweeping;
 using Protocols.Tracking;
@@ -49,6 +50,9 @@ public sealed record ApiServices(
 
     public IMessageQueues Queues => Stores.Queues!;
 
+    /// <summary>What statements are signed with.</summary>
+    public SigningKeys Signing => Stores.Signing ?? throw new InvalidOperationException("These stores were opened without signing keys.");
+
     /// <summary>Recordings and attachments.</summary>
     public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
 
@@ -67,6 +71,8 @@ public sealed record ApiServices(
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
+    public ReadStatement Stating => field ??= new(Store, Stores.Seals, Ring, Zone, Clock, Logging);
+    public VerifyStatement Verifying => field ??= new(Store, Stores.Seals, Signing);
     public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock, publisher);
 
     /// <summary>Who acts on which queue; every shell receives for each.</summary>

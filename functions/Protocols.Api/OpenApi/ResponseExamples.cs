@@ -77,6 +77,9 @@ internal static class ResponseExamples
         nameof(ReferralAnswer) => referral,
         nameof(EscalationAnswer) => new EscalationAnswer("2026112100000016-4", EscalationState.Dead, "2026112100000016", referral, "MaxDeliveryCountExceeded"),
         nameof(EscalationListAnswer) => new EscalationListAnswer([new("2026112100000016-4", EscalationState.Queued, "2026112100000016", referral)], null),
+        nameof(VerdictAnswer) => new VerdictAnswer("altered", "body 3"),
+        nameof(KeySetAnswer) => new KeySetAnswer(
+            [new("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U", "sig", "ES256")]),
         nameof(AccessLogAnswer) => new AccessLogAnswer(
             [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
         nameof(RecordingAnswer) => recording,

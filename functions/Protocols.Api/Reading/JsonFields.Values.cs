@@ -23,6 +23,18 @@ internal sealed partial class JsonFields
     public JsonElement? Json(string name, string type, bool required = false) =>
         Ask(new(name, type, required, Members: []), out var value) == Presence.Given ? value.Clone() : null;
 
+    /// <summary>The whole body as it is, whatever stands in it: what may have been altered is looked at and not refused.</summary>
+    /// <param name="members">What it usually has, for the documents.</param>
+    public JsonElement Everything(params IReadOnlyList<(string Name, string Type)> members)
+    {
+        foreach (var (name, type) in members)
+            Ask(new(name, type, false, Members: []), out _);
+        if (element.ValueKind != JsonValueKind.Object)
+            return default;
+        asked.AddRange(element.EnumerateObject().Select(member => member.Name));
+        return element.Clone();
+    }
+
     public int? Integer(string name, int min, int max, bool required = false) => (int?)Whole(name, min, max, required);
 
     public long? Whole(string name, long min, long max, bool required = false)

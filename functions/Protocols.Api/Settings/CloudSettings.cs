@@ -20,14 +20,16 @@ public sealed record CosmosSettings(Uri Endpoint, string Database, string? Key)
     }
 }
 
-/// <summary>The secret that holds the key ring.</summary>
-public sealed record VaultSettings(Uri Uri, string Secret)
+/// <summary>The secrets that hold the key ring and the keys that statements are signed with.</summary>
+public sealed record VaultSettings(Uri Uri, string Secret, string SigningSecret)
 {
     internal static VaultSettings? Read(SettingReader read)
     {
-        var secret = read.Optional("KeyVault:Secret", value => value.Length <= 127 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'));
-        return read.Address("KeyVault:Uri", plain: false) is { } uri ? new(uri, secret!) : null;
+        var (secret, signing) = (read.Optional("KeyVault:Secret", IsName), read.Optional("KeyVault:SigningSecret", IsName));
+        return read.Address("KeyVault:Uri", plain: false) is { } uri ? new(uri, secret!, signing!) : null;
     }
+
+    private static bool IsName(string value) => value.Length <= 127 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }
 
 /// <summary>The Service Bus namespace, under the names by which the triggers of the Functions host find it too.</summary>

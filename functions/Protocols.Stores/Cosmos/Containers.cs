@@ -19,6 +19,9 @@ internal static class Containers
     /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
     public const string Catalog = "catalog";
 
+    /// <summary>A document for each sealed day and for each page of its leaves.</summary>
+    public const string Seals = "seals";
+
     /// <summary>A document for each entry of a protocol's access log.</summary>
     public const string AccessLog = "access-log";
 
@@ -34,6 +37,7 @@ internal static class Containers
             new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
             new(Numbers, "/id") { IndexingPolicy = None() },
             new(Catalog, "/id") { IndexingPolicy = None() },
+            new(Seals, "/id") { IndexingPolicy = None() },
             new(AccessLog, "/number") { IndexingPolicy = ByIdOnly() },
         ];
         foreach (var container in containers)

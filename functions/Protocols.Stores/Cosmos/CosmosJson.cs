@@ -64,6 +64,9 @@ internal sealed record CatalogueDocument(string Id, JsonElement Content);
 /// <param name="Version">The last one that open protocols were brought to.</param>
 internal sealed record AppliedDocument(string Id, int Version);
 
+/// <param name="Content">A seal or a page of leaves, as every store keeps it.</param>
+internal sealed record SealDocument(string Id, JsonElement Content);
+
 /// <param name="Id">The number with leading zeros, so that ids sort as numbers do.</param>
 internal sealed record AccessDocument(string Id, string Number, long N, JsonElement Header, string Link, byte[]? Reason);
 
@@ -78,6 +81,7 @@ internal sealed record AccessDocument(string Id, string Number, long N, JsonElem
 [JsonSerializable(typeof(TriesDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
+[JsonSerializable(typeof(SealDocument))]
 [JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]

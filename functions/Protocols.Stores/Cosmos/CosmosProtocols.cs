@@ -82,6 +82,17 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         return await AllAsync(awaiting, limit, CosmosDocuments.Default.NumberFeed, cancellation);
     }
 
+    public async IAsyncEnumerable<string> ChangedAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var changed = new QueryDefinition($"SELECT VALUE c.number FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND c.index.sealAt >= @since")
+            .WithParameter("@since", Instant.Write(since));
+        await foreach (var page in PagesAsync(changed, Chunk, CosmosDocuments.Default.NumberFeed, cancellation))
+        {
+            foreach (var number in page)
+                yield return number;
+        }
+    }
+
     public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         var numbers = new QueryDefinition($"SELECT VALUE c.number FROM c WHERE c.doc = '{CosmosJson.Protocol}'");

@@ -24,6 +24,7 @@ internal static class Columns
         ("return_at", index => index.ReturnAt?.ToUnixTimeMilliseconds()),
         ("purge_at", index => index.PurgeAt?.ToUnixTimeMilliseconds()),
         ("outbox_at", index => index.OutboxAt?.ToUnixTimeMilliseconds()),
+        ("seal_at", index => index.SealAt?.ToUnixTimeMilliseconds()),
         ("opened_at", index => index.OpenedAt.ToUnixTimeMilliseconds()),
     ];
 

@@ -93,6 +93,22 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
 
+    public async IAsyncEnumerable<string> ChangedAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (at, last, chunk) = (since.ToUnixTimeMilliseconds(), 0L, new List<string>());
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (at, last, chunk) = readers.Read(on => Changed(on, at, last));
+            foreach (var number in chunk)
+                yield return number;
+            await Task.CompletedTask;
+        }
+        while (chunk.Count == Chunk);
+    }
+
+    internal const string ChangedSql = "SELECT seal_at, id, number FROM protocols WHERE seal_at >= ?1 AND (seal_at > ?1 OR id > ?2) ORDER BY seal_at, id LIMIT ?3";
+
     /// <summary>Reads in small steps, so that a long walk keeps no old state of the database alive.</summary>
     public async IAsyncEnumerable<string> NumbersAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -120,6 +136,18 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
             chunk.Add(found.Text(1));
         }
         return (id, chunk);
+    }
+
+    private static (long At, long Last, List<string> Chunk) Changed(Statements on, long at, long id)
+    {
+        using var found = on[ChangedSql].BindAll(at, id, (long)Chunk);
+        var chunk = new List<string>(Chunk);
+        while (found.Step())
+        {
+            (at, id) = (found.Number(0), found.Number(1));
+            chunk.Add(found.Text(2));
+        }
+        return (at, id, chunk);
     }
 
     private static List<ProtocolDocument> Documents(Statement found, int column)

@@ -26,6 +26,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Leases = new EmbeddedLeases(writer, clock);
         Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
+        Seals = new EmbeddedSeals(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
@@ -39,6 +40,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ILeases Leases { get; }
 
     public ICatalogues Catalogues { get; }
+
+    public ISeals Seals { get; }
 
     public ITries Tries { get; }
 

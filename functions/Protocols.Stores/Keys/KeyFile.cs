@@ -28,33 +28,8 @@ public static class KeyFile
                 $"There is a database, but its key file '{path}' is gone. Everything stored is encrypted under its keys, so no new one " +
                 "was made. Restore it from a backup.");
         }
-        Create(folder, path);
+        PrivateFile.Create(path, file => RingFormat.Write(file, [new(FirstId, RandomNumberGenerator.GetBytes(KeyRing.KeyBytes))]));
         return Read(path);
-    }
-
-    /// <summary>Of several processes that do this at once one file stays, and all read that one.</summary>
-    private static void Create(string folder, string path)
-    {
-        var beside = Path.Combine(folder, $"{Path.GetRandomFileName()}.tmp");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(beside, options))
-        {
-            RingFormat.Write(file, [new(FirstId, RandomNumberGenerator.GetBytes(KeyRing.KeyBytes))]);
-            file.Flush(flushToDisk: true);
-        }
-        try
-        {
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
-        }
-        // The name must be as durable as the content before anything is encrypted under the key.
-        using var named = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        named.Flush(flushToDisk: true);
     }
 
     private static KeyRing Read(string path)

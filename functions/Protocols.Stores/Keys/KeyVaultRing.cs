@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Azure;
-using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Protocols.Chain;
 
@@ -18,20 +16,7 @@ public static class KeyVaultRing
     {
         try
         {
-            var found = await vault.GetSecretAsync(secret, cancellationToken: cancellation);
-            return RingFormat.Read(Encoding.UTF8.GetBytes(found.Value.Value));
-        }
-        catch (RequestFailedException refused)
-        {
-            throw new InvalidDataException($"{vault.VaultUri} does not give '{secret}': {refused.ErrorCode ?? refused.Message}", refused);
-        }
-        catch (AggregateException unreachable)
-        {
-            throw new InvalidDataException($"{vault.VaultUri} does not answer: {unreachable.InnerException?.Message}", unreachable);
-        }
-        catch (AuthenticationFailedException nobody)
-        {
-            throw new InvalidDataException($"{vault.VaultUri} does not give '{secret}': there is no identity to ask with.", nobody);
+            return RingFormat.Read(Encoding.UTF8.GetBytes(await VaultSecret.ReadAsync(vault, secret, cancellation)));
         }
         // What the secret holds is not said: an error's text must not carry a part of a key.
         catch (Exception malformed) when (malformed is JsonException or ArgumentException)

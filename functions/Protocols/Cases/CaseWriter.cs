@@ -11,6 +11,7 @@ using Protocols.Finding;
 using Protocols.Keeping;
 using Protocols.Outgoing;
 using Protocols.People;
+using Protocols.Proving.Seals;
 using Protocols.Sweeping;
 
 namespace Protocols.Cases;
@@ -41,7 +42,10 @@ internal static class CaseWriter
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now),
+            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now) with
+            {
+                SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
+            },
             State = state,
             Personal = SealPersonal(state, stored[^1].Link, key),
             Key = ring.Wrap(secret, number),
@@ -65,6 +69,7 @@ internal static class CaseWriter
             Index = Dated(Index(state, Keys(current, state, ring)), state, book.Of(state), now) with
             {
                 OutboxAt = document.Index.OutboxAt,
+                SealAt = SealedDay.EndOf(state.LastAt, document.Index.SealAt, book.Zone),
             },
             State = state,
             Facts = kept,

@@ -9,10 +9,14 @@ public static class History
 {
     /// <summary>Facts with numbers from <paramref name="first"/> to <paramref name="last"/>, in order.</summary>
     public static async Task<IReadOnlyList<Fact>> ReadAsync(
-        this IProtocolStore store, Case of, long first, long last, CancellationToken cancellation)
+        this IProtocolStore store, Case of, long first, long last, CancellationToken cancellation) =>
+        [.. (await store.ReadStoredAsync(of.Document, first, last, cancellation)).Select(of.Read)];
+
+    /// <summary>The same as they are kept, which needs no key.</summary>
+    public static async Task<IReadOnlyList<StoredFact>> ReadStoredAsync(
+        this IProtocolStore store, ProtocolDocument document, long first, long last, CancellationToken cancellation)
     {
-        var document = of.Document;
-        var facts = new List<Fact>();
+        var facts = new List<StoredFact>();
         foreach (var range in document.Pages.Where(range => range.First <= last && range.Last >= first))
         {
             var page = await store.FindPageAsync(document.Number, range.First, cancellation)
@@ -27,7 +31,7 @@ public static class History
             foreach (var fact in stored)
             {
                 if (n >= first && n <= last)
-                    facts.Add(of.Read(fact));
+                    facts.Add(fact);
                 n++;
             }
         }

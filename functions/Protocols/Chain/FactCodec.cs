@@ -39,6 +39,14 @@ public static class FactCodec
         return new(header.N, header.At, header.By, header.Visibility, FactKinds.Read(header.Kind, header.Terms), body, stored.Link, header.Terms);
     }
 
+    /// <summary>A kept body as it was hashed: its salt, and its JSON with whatever an other version of the service has put there.</summary>
+    /// <exception cref="CryptographicException">The body was changed or belongs to another fact.</exception>
+    internal static (byte[] Salt, JsonElement Body) OpenBody(StoredFact stored, long n, DataKey key)
+    {
+        var plain = key.Open(DataKey.Body(n), stored.Body!);
+        return (plain[..SaltBytes], JsonSerializer.Deserialize(plain.AsSpan(SaltBytes), FactJson.Default.JsonElement));
+    }
+
     /// <summary>The chain's next hash: SHA-256(link before ‖ canonical header).</summary>
     public static string Link(string linkBefore, JsonElement header)
     {

@@ -86,6 +86,9 @@ public sealed record ProtocolIndex
     /// <summary>Since when its oldest message waits to leave; null where none does.</summary>
     public DateTimeOffset? OutboxAt { get; init; }
 
+    /// <summary>When the company's day of its last fact ends, and that fact can be sealed; null where it was written before days were.</summary>
+    public DateTimeOffset? SealAt { get; init; }
+
     /// <summary>Look-up hashes of whatever the customer can be found by (M21).</summary>
     public IReadOnlyList<string> Keys { get; init => field = value ?? []; } = [];
 
@@ -108,7 +111,7 @@ public sealed record ProtocolIndex
         _ => throw new ArgumentOutOfRangeException(nameof(awaited)),
     };
 
-    private ProtocolIndex Dateless() => this with { Keys = [], NextDue = null, DueAt = null, ReturnAt = null, PurgeAt = null, OutboxAt = null };
+    private ProtocolIndex Dateless() => this with { Keys = [], NextDue = null, DueAt = null, ReturnAt = null, PurgeAt = null, OutboxAt = null, SealAt = null };
 }
 
 /// <summary>What went wrong when the clock brought it, so that it can be looked at.</summary>

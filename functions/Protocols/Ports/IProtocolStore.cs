@@ -42,6 +42,12 @@ public interface IProtocolStore
     /// </summary>
     Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation);
 
+    /// <summary>
+    /// The numbers of protocols whose last fact can be sealed at <paramref name="since"/> or later (<see cref="ProtocolIndex.SealAt"/>), in no promised order;
+    /// one that changes meanwhile may come twice, never not at all. The cost follows what is found. Reads no document.
+    /// </summary>
+    IAsyncEnumerable<string> ChangedAsync(DateTimeOffset since, CancellationToken cancellation);
+
     /// <summary>The number of every protocol once, in no promised order; those written meanwhile may be missing.</summary>
     IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using Protocols.Chain;
+using Protocols.Proving;
 
 namespace Protocols.Ports;
 
@@ -12,6 +13,11 @@ public sealed record StoreSet(
     ICatalogues Catalogues,
     ITries Tries,
     IAccessLog AccessLog,
+    ISeals Seals,
     KeyRing Ring,
     IMessageQueues? Queues = null,
-    IContents? Contents = null);
+    IContents? Contents = null)
+{
+    /// <summary>What statements are signed with; null where the stores were opened to be read only.</summary>
+    public SigningKeys? Signing { get; init; }
+}

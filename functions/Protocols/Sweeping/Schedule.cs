@@ -7,7 +7,12 @@ namespace Protocols.Sweeping;
 public sealed record Schedule(string Name, string Cron, string Sweep)
 {
     public const string EachMinute = "0 * * * * *", EachHour = "0 20 * * * *";
-    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox", SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention";
+
+    /// <summary>A quarter past each hour: one of them is a quarter past midnight wherever the company is; the others find nothing to do.</summary>
+    public const string QuarterPast = "0 15 * * * *";
+
+    public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
+    public const string SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention", SealDay = "SealDay";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
@@ -16,6 +21,7 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
         new(RelayOutbox, EachMinute, Sweeps.Outbox),
         new(SweepRetention, EachHour, Sweeps.Retention),
         new(SweepRecordings, EachHour, Sweeps.Recordings),
+        new(SealDay, QuarterPast, Sweeps.Seal),
     ];
 
     public static Schedule Named(string name) => All.Single(schedule => schedule.Name == name);

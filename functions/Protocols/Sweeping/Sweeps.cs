@@ -3,6 +3,7 @@ using Protocols.Catalog.Versions;
 using Protocols.Keeping;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Proving.Seals;
 
 namespace Protocols.Sweeping;
 
@@ -13,7 +14,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
@@ -33,10 +34,11 @@ public sealed class Sweeps
             new(Outbox, relay.RunAsync),
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
+            new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal];
 
     public IReadOnlyList<Pass> All { get; }
 

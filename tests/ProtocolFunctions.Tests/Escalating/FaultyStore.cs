@@ -31,5 +31,7 @@ internal sealed class FaultyStore(IProtocolStore store) : IProtocolStore
     public Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation) =>
         store.AwaitingAsync(what, until, limit, cancellation);
 
+    public IAsyncEnumerable<string> ChangedAsync(DateTimeOffset since, CancellationToken cancellation) => store.ChangedAsync(since, cancellation);
+
     public IAsyncEnumerable<string> NumbersAsync(CancellationToken cancellation) => store.NumbersAsync(cancellation);
 }

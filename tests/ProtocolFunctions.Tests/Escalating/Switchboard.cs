@@ -146,6 +146,6 @@ internal sealed class Switchboard : IAsyncDisposable
         var opened = EmbeddedStore.Open(folder.Path, Clock);
         var (protocols, queues) = (new FaultyStore(opened.Protocols), new FaultyQueues(opened.Queues));
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
-        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.Tries, opened.AccessLog, ring, queues, opened.Contents), Clock, new(Postman, null)));
+        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.Tries, opened.AccessLog, opened.Seals, ring, queues, opened.Contents), Clock, new(Postman, null)));
     }
 }

@@ -126,7 +126,7 @@ public sealed class SettingTests
             ("Identity:Mode", "oidc"), ("Identity:Issuer", "https://sso.acesso.gov.br/"), ("Identity:Audience", "sac"), ("Identity:DocumentClaim", "sub"));
         Assert.Empty(errors);
         Assert.Equal(new CosmosSettings(new("https://account.documents.azure.com"), "sac", null), settings!.CosmosAccount);
-        Assert.Equal(new VaultSettings(new("https://company.vault.azure.net"), "protocols-key-ring"), settings.Vault);
+        Assert.Equal(new VaultSettings(new("https://company.vault.azure.net"), "protocols-key-ring", "protocols-signing-keys"), settings.Vault);
         Assert.Equal(new OidcSettings(new("https://sso.acesso.gov.br/"), "sac", "roles", "departments", "tiers", "sub"), settings.Issuer);
         Assert.Equal("6f0c5a52-7f0e-4a0e-9d6b-0d7a3a7a8f11", settings.ClientId);
         Assert.False(settings.CosmosAccount!.IsEmulator);

@@ -9,7 +9,7 @@ namespace Protocols.Tests.Chain;
 public sealed class DamageTests
 {
     /// <summary>Members that are not evidence: when the service next looks, and what it answered.</summary>
-    private static readonly string[] unproven = ["receipts", "outbox", "nextDue", "dueAt", "returnAt", "purgeAt", "outboxAt"];
+    private static readonly string[] unproven = ["receipts", "outbox", "nextDue", "dueAt", "returnAt", "purgeAt", "outboxAt", "sealAt"];
 
     /// <summary>Stands for half a surrogate pair, which no node can hold.</summary>
     private const string HalfPair = "half-a-pair";

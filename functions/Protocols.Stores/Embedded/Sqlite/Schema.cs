@@ -104,9 +104,28 @@ internal static class Schema
             PRIMARY KEY(number, n)) WITHOUT ROWID;
         """;
 
+    private const string Seals = """
+        -- Moves once a day at the most, on a protocol's first change of that day.
+        ALTER TABLE protocols ADD COLUMN seal_at INTEGER;
+        CREATE INDEX sealing ON protocols(seal_at) WHERE seal_at IS NOT NULL;
+
+        CREATE TABLE seals(
+            day TEXT PRIMARY KEY,
+            document BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE seal_pages(
+            root TEXT PRIMARY KEY,
+            document BLOB NOT NULL);
+
+        -- Whatever the service may be made to do, it writes no seal over.
+        CREATE TRIGGER seals_stay BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'a seal stays as it is'); END;
+        CREATE TRIGGER seals_remain BEFORE DELETE ON seals BEGIN SELECT RAISE(ABORT, 'a seal stays as it is'); END;
+        CREATE TRIGGER seal_pages_stay BEFORE UPDATE ON seal_pages BEGIN SELECT RAISE(ABORT, 'a seal stays as it is'); END;
+        CREATE TRIGGER seal_pages_remain BEFORE DELETE ON seal_pages BEGIN SELECT RAISE(ABORT, 'a seal stays as it is'); END;
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals];
 
     public static int Newest => steps.Length;
 

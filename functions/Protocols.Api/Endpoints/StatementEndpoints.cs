@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Protocols.Api.Answers;
+using Protocols.Api.Http;
+using Protocols.Api.Reading;
+using Protocols.Api.Statements;
+using Protocols.People;
+using Protocols.Proving;
+using Endpoint = Protocols.Api.Http.Endpoint;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>The record as proof (M27): stated and signed, and verified by anybody.</summary>
+internal static class StatementEndpoints
+{
+    private const string Pdf = "application/pdf";
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new Endpoint
+        {
+            Name = "ReadStatement",
+            Method = "GET",
+            Route = "api/protocols/{number}/statement",
+            Roles = Roles.ReadingStaff | Roles.Consumer,
+            Summary = "The whole record with its hashes and the seal of its days, signed; all entries but notes.",
+            Status = 200,
+            Response = typeof(JsonElement),
+            Problems = ["access-code-needed"],
+            Produces = ["application/json", Pdf],
+            Handle = ReadAsync,
+        },
+        new Endpoint
+        {
+            Name = "VerifyStatement",
+            Method = "POST",
+            Route = "api/statements/verify",
+            Roles = Roles.None,
+            Open = true,
+            Summary = "Tells whether a statement is genuine, altered (and where) or of an unknown key; it is not kept.",
+            Status = 200,
+            Response = typeof(VerdictAnswer),
+            Problems = ["invalid"],
+            Example = """{ "format": "protocol-statement/1", "number": "2026112100000016", "facts": [] }""",
+            Handle = Endpoint.Unread,
+        }.Reading(Given, VerifyAsync),
+        new Endpoint
+        {
+            Name = "ReadStatementKeys",
+            Method = "GET",
+            Route = "api/statements/keys",
+            Roles = Roles.None,
+            Open = true,
+            Summary = "The public keys that statements are signed with, as a JSON Web Key Set; the current one first.",
+            Status = 200,
+            Response = typeof(KeySetAnswer),
+            Handle = call => Task.FromResult(Answer.Ok(
+                new([.. call.Services.Signing.Public.Select(key => new KeyAnswer("EC", "P-256", key.X, key.Y, key.Kid, "sig", SigningKeys.Algorithm))]),
+                AnswerJson.Default.KeySetAnswer)),
+        },
+    ];
+
+    private static async Task<Answer> ReadAsync(ApiCall call)
+    {
+        var (services, caller) = (call.Services, call.Caller);
+        var read = await services.Stating.RunAsync(call.Number.Value, caller, call.Cancellation);
+        if (!read.Succeeded)
+            return Answer.Of(read.Refusal);
+        var stated = read.Value;
+        var shown = Shown.Head(stated.State, stated.Head, call.View(), await call.ClocksAsync(stated.State));
+        var statement = new Statement
+        {
+            Number = stated.State.Number,
+            IssuedAt = services.Clock.Now(),
+            IssuedTo = RoleNames.Foremost(caller.Roles),
+            Catalog = stated.State.Catalog,
+            Protocol = JsonSerializer.SerializeToElement(shown, AnswerJson.Default.ProtocolAnswer),
+            Facts = stated.Facts,
+            Head = stated.Head,
+            Seal = stated.Seal,
+        };
+        var signed = statement.Signed(services.Signing);
+        if (!IsPdfWanted(call.Http.Request))
+            return Answer.Ok(signed.Write(), AnswerJson.Default.JsonElement);
+        var address = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
+        var pdf = new StatementPdf(signed, shown, services.Zone, Language.Of(call.Http.Request), address).Write();
+        return new Answer(200, null, null) { Send = response => SendAsync(response, signed.Number, pdf) };
+    }
+
+    private static bool IsPdfWanted(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.OrderByDescending(wish => wish.Quality ?? 1).FirstOrDefault() is { } first
+        && first.MediaType.Equals(Pdf, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task SendAsync(HttpResponse response, string number, byte[] pdf)
+    {
+        response.ContentType = Pdf;
+        response.ContentLength = pdf.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentDisposition = $"attachment; filename=\"protocolo-{number}.pdf\"";
+        await response.Body.WriteAsync(pdf, response.HttpContext.RequestAborted);
+    }
+
+    private static JsonElement Given(JsonFields f) => f.Everything(
+        ("format", "string"), ("number", "string"), ("issuedAt", "string"), ("issuedTo", "string"), ("catalog", "integer"), ("protocol", "object"),
+        ("facts", "array"), ("head", "string"), ("seal", "object"), ("signature", "object"));
+
+    private static async Task<Answer> VerifyAsync(ApiCall call, JsonElement statement)
+    {
+        var check = await call.Services.Verifying.RunAsync(statement, call.Cancellation);
+        return Answer.Ok(new(Codes<StatementResult>.Of(check.Result), check.Where), AnswerJson.Default.VerdictAnswer);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Protocols.Stores.Keys;
+
+/// <summary>Files that hold keys: for the service's account only, made once and never written over.</summary>
+internal static class PrivateFile
+{
+    /// <summary>Of several processes that do this at once one file stays, and all read that one.</summary>
+    public static void Create(string path, Action<Stream> write)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetRandomFileName()}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(beside, options))
+        {
+            write(file);
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(beside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(beside);
+        }
+        // The name must be as durable as the content before anything is made with the key.
+        using var named = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        named.Flush(flushToDisk: true);
+    }
+}
