@@ -8,7 +8,16 @@ internal static class PdfLetters
     /// <summary>Signs that WinAnsi has where Latin-1 has none.</summary>
     private static readonly Dictionary<char, byte> signs = new()
     {
-        ['€'] = 0x80, ['…'] = 0x85, ['‘'] = 0x91, ['’'] = 0x92, ['“'] = 0x93, ['”'] = 0x94, ['•'] = 0x95, ['–'] = 0x96, ['—'] = 0x97, ['™'] = 0x99,
+        ['€'] = 0x80,
+        ['…'] = 0x85,
+        ['‘'] = 0x91,
+        ['’'] = 0x92,
+        ['“'] = 0x93,
+        ['”'] = 0x94,
+        ['•'] = 0x95,
+        ['–'] = 0x96,
+        ['—'] = 0x97,
+        ['™'] = 0x99,
     };
 
     /// <summary>One character for each letter that is drawn.</summary>
