@@ -23,6 +23,8 @@ public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ri
         // What anybody with his document could ask for must not hold what was written about him.
         if (Access.ViewOf(caller) == View.Outline)
             return Refusals.AccessCodeNeeded;
+        if (found.State.IsBlocked && Access.ViewOf(caller) == View.Staff)
+            return Refusals.DataBlocked;
         await log.RunAsync(found, caller, AccessKind.StatementMade, null, null, cancellation);
         var facts = await store.ReadStoredAsync(found.Document, 1, long.MaxValue, cancellation);
         var seal = await new FindInclusion(seals, zone, clock).RunAsync(number, facts, cancellation);

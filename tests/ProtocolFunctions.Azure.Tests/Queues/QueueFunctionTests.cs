@@ -55,8 +55,8 @@ public sealed class QueueFunctionTests
         var number = opened.GetProperty("number").GetString()!;
         var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
         var message = Message(BinaryData.FromBytes(new Pointer(number, 1).Write()));
-        actions.Setup(settle => settle.DeadLetterMessageAsync(
-            message, null, "no-carrier", It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+        // Nothing would be gained by sending it again, so it piles up nowhere.
+        actions.Setup(settle => settle.CompleteMessageAsync(message, It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
 
         await shell.Make<QueueFunctions>().SendNotifications(message, actions.Object, default);
 

@@ -1,3 +1,4 @@
+using ProtocolFunctions.Tests.Service.Support;
 using ProtocolFunctions.Tests.Stores;
 using Protocols.Ports;
 using Protocols.Recordings;
@@ -90,36 +91,25 @@ public sealed class EmbeddedContentTests : IDisposable
     [SkippableFact]
     public async Task A_full_disk_keeps_nothing_of_what_comes_and_all_that_is_there()
     {
-        var small = Environment.GetEnvironmentVariable("SMALL_DISK");
-        Skip.If(small is null, "SMALL_DISK names no folder on a disk of a few MB, such as a tmpfs, that can be filled.");
-        var root = Directory.CreateTempSubdirectory("x").FullName;
-        Directory.Delete(root);
-        root = Path.Combine(small, Path.GetFileName(root));
-        var contents = new EmbeddedContents(root, clock);
+        using var small = SmallDisk.OrSkip(megabytes: 16);
+        var contents = new EmbeddedContents(small.Path, clock);
         var (kept, upload) = (NewName(), NewName());
-        try
+        await contents.WriteAsync(kept, new MemoryStream(Bytes(100_000)), new(long.MaxValue), default);
+        await Assert.ThrowsAsync<StoreFullException>(() =>
+            contents.WriteAsync(NewName(), new MemoryStream(Bytes(100_000_000)), new(long.MaxValue), default));
+        await contents.BeginAsync(upload, new("audio/wav", 100_000_000, clock.Time, 1, clock.Time), default);
+        await Assert.ThrowsAsync<StoreFullException>(async () =>
         {
-            await contents.WriteAsync(kept, new MemoryStream(Bytes(100_000)), new(long.MaxValue), default);
-            await Assert.ThrowsAsync<StoreFullException>(() =>
-                contents.WriteAsync(NewName(), new MemoryStream(Bytes(100_000_000)), new(long.MaxValue), default));
-            await contents.BeginAsync(upload, new("audio/wav", 100_000_000, clock.Time, 1, clock.Time), default);
-            await Assert.ThrowsAsync<StoreFullException>(async () =>
-            {
-                for (var part = 1; part <= 12; part++)
-                    await contents.WritePartAsync(upload, part, Upload.PartBytes, new MemoryStream(Bytes(Upload.PartBytes)), default);
-            });
-            Assert.Equal([kept], await contents.ListAsync(clock.Time.AddDays(1), default).ToArrayAsync());
-            Assert.Equal(1, await contents.RemoveAbandonedAsync(clock.Time.AddDays(1), default));
-            using var to = new MemoryStream();
-            await using var content = (await contents.OpenAsync(kept, default))!;
-            await content.CopyAsync(0, content.Size, to, default);
-            Assert.Equal(Bytes(100_000), to.ToArray());
-            await contents.WriteAsync(NewName(), new MemoryStream(Bytes(100_000)), new(long.MaxValue), default);
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
+            for (var part = 1; part <= 12; part++)
+                await contents.WritePartAsync(upload, part, Upload.PartBytes, new MemoryStream(Bytes(Upload.PartBytes)), default);
+        });
+        Assert.Equal([kept], await contents.ListAsync(clock.Time.AddDays(1), default).ToArrayAsync());
+        Assert.Equal(1, await contents.RemoveAbandonedAsync(clock.Time.AddDays(1), default));
+        using var to = new MemoryStream();
+        await using var content = (await contents.OpenAsync(kept, default))!;
+        await content.CopyAsync(0, content.Size, to, default);
+        Assert.Equal(Bytes(100_000), to.ToArray());
+        await contents.WriteAsync(NewName(), new MemoryStream(Bytes(100_000)), new(long.MaxValue), default);
     }
 
     private EmbeddedContents Open() => new(folder.Path, clock);

@@ -56,32 +56,24 @@ public sealed class RecordingCrashTests : IDisposable
     [SkippableFact]
     public async Task A_full_disk_is_told_and_loses_nothing()
     {
-        var small = Environment.GetEnvironmentVariable("SMALL_DISK");
-        Skip.If(small is null, "SMALL_DISK names no folder on a disk of some 16 MB, such as a tmpfs, that can be filled.");
-        var data = Path.Combine(small, Path.GetRandomFileName());
-        try
-        {
-            var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", data, "--role", "supervisor", "--id", "sara");
-            using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", data);
-            using var http = Client(await running.ListeningAsync(), token);
-            using var opened = await http.PostAsJsonAsync("protocols", new { channel = "phone", subject = "Teste" });
-            var number = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
-            var kept = Audio.Wav(1_000_000);
-            using var first = await http.SendAsync(Upload(number, kept));
-            Assert.Equal(201, (int)first.StatusCode);
-            using var full = await http.SendAsync(Upload(number, Audio.Wav(40_000_000)));
-            Assert.Equal(507, (int)full.StatusCode);
-            Assert.Contains("storage-full", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            using var after = await http.SendAsync(Upload(number, kept));
-            Assert.Equal(201, (int)after.StatusCode);
-            var items = (await http.GetFromJsonAsync<JsonElement>($"protocols/{number}/recordings")).GetProperty("items");
-            Assert.Equal(2, items.GetArrayLength());
-            Assert.Equal(kept, await http.GetByteArrayAsync($"protocols/{number}/recordings/{items[0].GetProperty("id").GetString()}/content"));
-        }
-        finally
-        {
-            Directory.Delete(data, recursive: true);
-        }
+        using var small = SmallDisk.OrSkip(megabytes: 16);
+        var data = small.Path;
+        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", data, "--role", "supervisor", "--id", "sara");
+        using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", data);
+        using var http = Client(await running.ListeningAsync(), token);
+        using var opened = await http.PostAsJsonAsync("protocols", new { channel = "phone", subject = "Teste" });
+        var number = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
+        var kept = Audio.Wav(1_000_000);
+        using var first = await http.SendAsync(Upload(number, kept));
+        Assert.Equal(201, (int)first.StatusCode);
+        using var full = await http.SendAsync(Upload(number, Audio.Wav(40_000_000)));
+        Assert.Equal(507, (int)full.StatusCode);
+        Assert.Contains("storage-full", await full.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var after = await http.SendAsync(Upload(number, kept));
+        Assert.Equal(201, (int)after.StatusCode);
+        var items = (await http.GetFromJsonAsync<JsonElement>($"protocols/{number}/recordings")).GetProperty("items");
+        Assert.Equal(2, items.GetArrayLength());
+        Assert.Equal(kept, await http.GetByteArrayAsync($"protocols/{number}/recordings/{items[0].GetProperty("id").GetString()}/content"));
     }
 
     private static async Task<string> OpenedAsync(string url, string token)

@@ -4,8 +4,10 @@ using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
 using Protocols.Api.Statements;
+using Protocols.Cases;
 using Protocols.People;
 using Protocols.Proving;
+using Protocols.Tracking;
 using Endpoint = Protocols.Api.Http.Endpoint;
 
 namespace Protocols.Api.Endpoints;
@@ -26,7 +28,7 @@ internal static class StatementEndpoints
             Summary = "The whole record with its hashes and the seal of its days, signed; all entries but notes.",
             Status = 200,
             Response = typeof(JsonElement),
-            Problems = ["access-code-needed"],
+            Problems = ["access-code-needed", "data-blocked"],
             Produces = ["application/json", Pdf],
             Handle = ReadAsync,
         },
@@ -67,6 +69,7 @@ internal static class StatementEndpoints
         if (!read.Succeeded)
             return Answer.Of(read.Refusal);
         var stated = read.Value;
+        await HandOverAsync(call, stated.State);
         var shown = Shown.Head(stated.State, stated.Head, call.View(), await call.ClocksAsync(stated.State));
         var statement = new Statement
         {
@@ -85,6 +88,18 @@ internal static class StatementEndpoints
         var address = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
         var pdf = new StatementPdf(signed, shown, services.Zone, Language.Of(call.Http.Request), address).Write();
         return new Answer(200, null, null) { Send = response => SendAsync(response, signed.Number, pdf) };
+    }
+
+    /// <summary>A customer who asked to fetch his history has it with this (M22).</summary>
+    private static async Task HandOverAsync(ApiCall call, Protocol state)
+    {
+        if (call.Caller.Is(Roles.ReadingStaff))
+            return;
+        foreach (var owed in state.HistoryRequests.Where(request => request is { By: DeliveryWay.Download, SentAt: null }))
+        {
+            await call.Services.Changing.RunAsync(
+                state.Number, call.Caller, Conditions.None, (protocol, _) => new SendHistory(owed.Id, null).Decide(protocol), call.Cancellation);
+        }
     }
 
     private static bool IsPdfWanted(HttpRequest request) =>

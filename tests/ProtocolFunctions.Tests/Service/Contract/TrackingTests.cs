@@ -139,6 +139,25 @@ public sealed class TrackingTests : IAsyncLifetime
         Assert.NotNull(Assert.Single(listed.Items()).GetProperty("sentAt").GetString());
     }
 
+    [Fact]
+    [Trait("Requirement", "M22")]
+    public async Task Who_fetches_the_history_he_asked_for_has_it()
+    {
+        var (number, code) = await OpenedAsync();
+        var outline = service.With((await TrackAsync(new { number, document = Maria })).Expect(200)["token"].GetString()!);
+        (await outline.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "download" })).Expect(201);
+        Assert.Equal("403 access-code-needed", (await outline.SendAsync("GET", $"protocols/{number}/statement", null)).Refusal);
+        var ana = await service.AgentAsync();
+        (await ana.SendAsync("GET", $"protocols/{number}/statement", null)).Expect(200);
+        Assert.Equal("running", State((await ana.ReadAsync(number)).Expect(200)));
+
+        var customer = service.With((await TrackAsync(new { number, accessCode = code })).Expect(200)["token"].GetString()!);
+        Assert.Contains("Internet lenta", (await customer.SendAsync("GET", $"protocols/{number}/statement", null)).Expect(200).Text, StringComparison.Ordinal);
+        Assert.Equal("met", State((await ana.ReadAsync(number)).Expect(200)));
+
+        static string? State(Reply read) => read["deadlines"].GetProperty("historyDelivery").GetProperty("state").GetString();
+    }
+
     private async Task<(string Number, string? Code)> OpenedAsync()
     {
         var opened = (await (await service.AgentAsync()).OpenAsync(
