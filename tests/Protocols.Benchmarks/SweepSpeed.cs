@@ -33,10 +33,18 @@ internal static class SweepSpeed
         clock.Ahead = TimeSpan.FromHours(2);
         await Report($"finding {Due}", 10, () => store.Protocols.AwaitingAsync(Awaited.Attention, clock.GetUtcNow(), Due, CancellationToken.None));
         await Report($"rewriting {Due}, nothing decided", 1, () => RewriteAsync(store, clock));
+        // The first one is also compiled while it runs.
+        await PassAsync("the first pass of the process", sweep);
+        clock.Ahead = TimeSpan.FromHours(5);
+        await PassAsync("the whole pass", sweep);
+        return 0;
+    }
+
+    private static async Task PassAsync(string what, Sweep sweep)
+    {
         var start = Stopwatch.GetTimestamp();
         var done = await sweep.RunAsync(dryRun: false, CancellationToken.None);
-        Console.WriteLine($"{"the whole pass",-40} {Stopwatch.GetElapsedTime(start).TotalMilliseconds,9:F2} ms, {done}");
-        return 0;
+        Console.WriteLine($"{what,-40} {Stopwatch.GetElapsedTime(start).TotalMilliseconds,9:F2} ms, {done}");
     }
 
     private static async Task RewriteAsync(EmbeddedStore store, TimeProvider clock)
@@ -55,13 +63,16 @@ internal static class SweepSpeed
         var ana = new Caller("ana", "Ana Prado", Roles.Agent);
         var opening = new OpenProtocols(store.Protocols, Numbers(store, rules, clock), ring, rules, clock);
         // Without a subject the first thing due is the end of the contact, a day from its opening.
-        clock.Ahead = TimeSpan.FromHours(-23);
-        for (var i = 0; i < Due; i++)
-            await opening.RunAsync(new() { Channel = Channel.Phone }, ana, null, CancellationToken.None);
+        foreach (var hours in new[] { -23, -20 })
+        {
+            clock.Ahead = TimeSpan.FromHours(hours);
+            for (var i = 0; i < Due; i++)
+                await opening.RunAsync(new() { Channel = Channel.Phone }, ana, null, CancellationToken.None);
+        }
         clock.Ahead = TimeSpan.Zero;
         var opened = await opening.RunAsync(new() { Channel = Channel.Phone, Subject = "Internet sem sinal" }, ana, null, CancellationToken.None);
         var sample = (await store.Protocols.FindAsync(opened.Value!.State.Number, CancellationToken.None))!.Document;
-        await Parallel.ForEachAsync(Enumerable.Range(0, count - Due), new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (n, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, count - (2 * Due)), new ParallelOptions { MaxDegreeOfParallelism = 256 }, async (n, stop) =>
             await store.Protocols.CreateAsync(Copy(sample, n), null, stop));
     }
 

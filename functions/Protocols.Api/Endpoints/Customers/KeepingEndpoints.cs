@@ -81,13 +81,12 @@ internal static class KeepingEndpoints
     /// <summary>The store guards the bytes as well; asked again where that broke off.</summary>
     private static async Task<Answer> HoldAsync(ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide)
     {
-        Protocol? held = null;
-        var answer = await call.ChangeAsync((state, now) => decide(held = state, now));
-        if (answer.Refusal is not null || held is null || call.Services.Stores.Contents is not { } contents)
-            return answer;
+        var answer = await call.ChangeAsync(decide);
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
-        foreach (var id in read.Value is { } state ? state.Recordings.Select(one => one.Id).Concat(state.Attachments.Select(one => one.Id)) : [])
-            await contents.HoldAsync(ContentName.Of(call.Number.Value, id), read.Value!.Holds.Count > 0, call.Cancellation);
+        if (answer.Refusal is not null || call.Services.Stores.Contents is not { } contents || read.Value is not { } state)
+            return answer;
+        foreach (var id in state.Recordings.Select(one => one.Id).Concat(state.Attachments.Select(one => one.Id)))
+            await contents.HoldAsync(ContentName.Of(state.Number, id), state.Holds.Count > 0, call.Cancellation);
         return answer;
     }
 
