@@ -77,4 +77,11 @@ public enum RefusalKind
 /// <param name="Field">Its path as the client wrote it, such as <c>customer.document</c>.</param>
 /// <param name="Code">Kebab-case and stable.</param>
 /// <param name="Args">Values the message names. Never the value that was sent.</param>
-public sealed record FieldError(string Field, string Code, params IReadOnlyList<string> Args);
+public sealed record FieldError(string Field, string Code, params IReadOnlyList<string> Args)
+{
+    private const int LongestName = 64;
+
+    /// <summary>A client's own field names go back to it only as far as they are plain.</summary>
+    public static string Printable(string name) =>
+        string.Concat(name.Take(LongestName).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '?'));
+}

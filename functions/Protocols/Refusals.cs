@@ -11,6 +11,7 @@ public static class Refusals
 
     public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
+    public static Refusal CursorInvalid { get; } = Invalid(new FieldError("cursor", "invalid-cursor"));
     public static Refusal CatalogChanged { get; } = new("catalog-changed", RefusalKind.Stale);
     public static Refusal VersionMissing { get; } = new("if-match-missing", RefusalKind.Unconditional);
     public static Refusal TrackingNotFound { get; } = new("tracking-not-found", RefusalKind.NotFound);

@@ -4,7 +4,9 @@ using Protocols.Api.Http;
 using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Deadlines;
+using Protocols.Finding;
 using Protocols.People;
+using Protocols.Ports;
 
 namespace Protocols.Api.Endpoints;
 
@@ -60,6 +62,23 @@ internal static class Calls
             : call.View() == Cases.View.Outline ? Refusals.AccessCodeNeeded
             : read.Value.IsBlocked && call.View() == Cases.View.Staff ? Refusals.DataBlocked
             : read;
+    }
+
+    /// <summary>Where a list goes on; its beginning without a cursor. False for a cursor that is none of this list's.</summary>
+    public static bool TryPlace(this ApiCall call, string? cursor, string order, out ListPosition? after)
+    {
+        after = null;
+        return cursor is null || Cursors.TryRead(cursor, order, call.Services.Ring, out after);
+    }
+
+    /// <summary>A page of protocols in short.</summary>
+    /// <param name="order">What the list is sorted by.</param>
+    public static async Task<Answer> SummariesAsync(this ApiCall call, FoundPage page, string order)
+    {
+        var items = new List<SummaryAnswer>(page.Items.Count);
+        foreach (var state in page.Items)
+            items.Add(Shown.Summary(state, call.View(), await call.ClocksAsync(state)));
+        return Answer.Ok(new(items, Cursors.Write(page.Next, order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
     }
 
     public static View View(this ApiCall call) => Access.ViewOf(call.Caller);

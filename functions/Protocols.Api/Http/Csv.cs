@@ -10,19 +10,12 @@ internal static class Csv
 
     private static readonly byte[] byteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Whether the caller wants a table rather than JSON.</summary>
-    public static bool IsWanted(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.OrderByDescending(wish => wish.Quality ?? 1).FirstOrDefault() is { } first
-        && first.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
-
     public static string Row(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     /// <summary>Writes the rows as they come, under a name to be saved by.</summary>
     public static async Task SendAsync(HttpResponse response, string name, IAsyncEnumerable<string> rows)
     {
-        response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        response.SavedAs("text/csv; charset=utf-8", name);
         // Spreadsheets take what has no mark for the machine's old code page.
         await response.Body.WriteAsync(byteOrderMark);
         await foreach (var row in rows)

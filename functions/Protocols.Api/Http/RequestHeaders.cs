@@ -15,5 +15,18 @@ internal static class RequestHeaders
     public static string? Text(HttpRequest request, string name) =>
         request.Headers.TryGetValue(name, out var value) && Decoded(value.ToString()) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
+    /// <summary>Whether the caller wants this media type before any other.</summary>
+    public static bool Prefers(this HttpRequest request, string mediaType) =>
+        request.GetTypedHeaders().Accept.OrderByDescending(wish => wish.Quality ?? 1).FirstOrDefault() is { } first
+        && first.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The answer is a file to be saved under this name, and nothing that a browser should guess about.</summary>
+    public static void SavedAs(this HttpResponse response, string contentType, string name)
+    {
+        response.ContentType = contentType;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+    }
+
     private static string Decoded(string value) => value.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(value) : value;
 }

@@ -180,9 +180,9 @@ internal sealed partial class JsonFields
         {
             var text = TextOf(member.Value);
             if (member.Name.Length is 0 || member.Name.Length > maxName || member.Name.Any(char.IsControl))
-                Fail($"{name}.{Printable(member.Name)}", "invalid-name", $"{maxName}");
+                Fail($"{name}.{FieldError.Printable(member.Name)}", "invalid-name", $"{maxName}");
             else if (member.Value.ValueKind != JsonValueKind.Null && (string.IsNullOrWhiteSpace(text) || text.Length > maxText || text.Any(c => IsOutOfPlace(c, multiline))))
-                Fail($"{name}.{Printable(member.Name)}", "not-a-text-up-to", $"{maxText}");
+                Fail($"{name}.{FieldError.Printable(member.Name)}", "not-a-text-up-to", $"{maxText}");
             else
                 texts[member.Name] = text;
         }

@@ -46,7 +46,7 @@ internal sealed partial class JsonFields
         foreach (var member in element.EnumerateObject())
         {
             if (!asked.Contains(member.Name))
-                errors.Add(new(path + Printable(member.Name), "unknown-field"));
+                errors.Add(new(path + FieldError.Printable(member.Name), "unknown-field"));
         }
     }
 
@@ -75,10 +75,6 @@ internal sealed partial class JsonFields
             Fail(shape.Name, "required");
         return presence;
     }
-
-    /// <summary>A client's own field names go back to it only as far as they are plain.</summary>
-    private static string Printable(string name) =>
-        string.Concat(name.Take(64).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '?'));
 
     private static Patch<T> ToPatch<T>(Presence presence, T? value) => presence == Presence.Absent ? default : new(true, value);
 }

@@ -27,7 +27,7 @@ public static class Access
 /// <summary>How much is shown.</summary>
 public enum View
 {
-    /// <summary>State, deadlines and what the company wrote to him; for a customer who has shown no more than his document.</summary>
+    /// <summary>State, deadlines and what happened when, no texts; for a customer who has shown no more than his document.</summary>
     Outline,
 
     /// <summary>The customer's: public entries, first names of staff.</summary>

@@ -22,14 +22,14 @@ public sealed class KilledSenderTests : IDisposable
         for (var kill = 0; kill < 3; kill++)
         {
             using var running = Start();
-            using var http = Client(await running.ListeningAsync(), token);
+            using var http = LocalCommand.Client(await running.ListeningAsync(), token);
             for (var i = 0; i < Openings / 4; i++)
                 numbers.Add(await OpenAsync(http));
             await running.KillAsync();
         }
 
         using var last = Start();
-        using var reader = Client(await last.ListeningAsync(), token);
+        using var reader = LocalCommand.Client(await last.ListeningAsync(), token);
         while (numbers.Count < Openings)
             numbers.Add(await OpenAsync(reader));
         foreach (var number in numbers)
@@ -43,9 +43,6 @@ public sealed class KilledSenderTests : IDisposable
     }
 
     private LocalCommand Start() => LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
-
-    private static HttpClient Client(string url, string token) =>
-        new() { BaseAddress = new($"{url}/api/"), DefaultRequestHeaders = { { "Authorization", $"Bearer {token.Trim()}" } } };
 
     private static async Task<string> OpenAsync(HttpClient http)
     {

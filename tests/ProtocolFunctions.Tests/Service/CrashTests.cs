@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ProtocolFunctions.Tests.Service.Support;
@@ -47,7 +46,7 @@ public sealed class CrashTests : IDisposable
         }
 
         using var last = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
-        using var reader = Client(await last.ListeningAsync(), token);
+        using var reader = LocalCommand.Client(await last.ListeningAsync(), token);
         await RepeatAsync(reader);
         Assert.Empty(wrong);
         Assert.Empty(unanswered);
@@ -76,7 +75,7 @@ public sealed class CrashTests : IDisposable
         }
 
         using var last = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
-        using var reader = Client(await last.ListeningAsync(), token);
+        using var reader = LocalCommand.Client(await last.ListeningAsync(), token);
         await RepeatAsync(reader);
         Assert.Empty(wrong);
         await AssertAllThereOnceAsync(reader);
@@ -84,7 +83,7 @@ public sealed class CrashTests : IDisposable
 
     private async Task WriteUntilDeadAsync(string url, string token)
     {
-        using var http = Client(url, token);
+        using var http = LocalCommand.Client(url, token);
         try
         {
             while (true)
@@ -194,12 +193,6 @@ public sealed class CrashTests : IDisposable
         while (!reached() && !limit.IsCancellationRequested)
             await timer.WaitForNextTickAsync();
     }
-
-    private static HttpClient Client(string url, string token) => new()
-    {
-        BaseAddress = new Uri($"{url}/api/"),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token.Trim()) },
-    };
 
     private sealed record Keyed(string Path, string Text, string? Key);
 }

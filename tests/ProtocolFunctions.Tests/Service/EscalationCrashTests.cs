@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ProtocolFunctions.Tests.Service.Support;
@@ -38,8 +37,8 @@ public sealed class EscalationCrashTests : IDisposable
 
         using var last = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
         var address = await last.ListeningAsync();
-        using var ana = Client(address, token);
-        using var admin = Client(address, (await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "admin", "--id", "rita")).Output);
+        using var ana = LocalCommand.Client(address, token);
+        using var admin = LocalCommand.Client(address, (await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "admin", "--id", "rita")).Output);
         // What was killed between its commit and its message is old enough for the relay by now.
         (await ana.PostAsJsonAsync("dev/clock", new { advance = "PT5M" })).EnsureSuccessStatusCode();
         (await admin.PostAsJsonAsync("sweeps/outbox", new { })).EnsureSuccessStatusCode();
@@ -56,7 +55,7 @@ public sealed class EscalationCrashTests : IDisposable
 
     private async Task ReferUntilDeadAsync(string url, string token)
     {
-        using var http = Client(url, token);
+        using var http = LocalCommand.Client(url, token);
         try
         {
             while (true)
@@ -85,10 +84,4 @@ public sealed class EscalationCrashTests : IDisposable
         }
         throw new TimeoutException($"The escalation of {number} did not arrive.");
     }
-
-    private static HttpClient Client(string url, string token) => new()
-    {
-        BaseAddress = new Uri($"{url}/api/"),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token.Trim()) },
-    };
 }

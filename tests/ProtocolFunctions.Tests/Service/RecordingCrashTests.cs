@@ -118,8 +118,7 @@ public sealed class RecordingCrashTests : IDisposable
 
     private static HttpClient Client(string url, string token)
     {
-        var http = new HttpClient { BaseAddress = new($"{url}/api/") };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", token.Trim());
+        var http = LocalCommand.Client(url, token);
         http.DefaultRequestHeaders.Add("Access-Reason", "Conferir");
         return http;
     }

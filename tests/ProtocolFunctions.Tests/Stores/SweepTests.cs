@@ -1,11 +1,5 @@
 using Protocols;
-using Protocols.Catalog;
-using Protocols.Catalog.Versions;
-using Protocols.Chain;
 using Protocols.Facts;
-using Protocols.Finding;
-using Protocols.Numbering;
-using Protocols.Opening;
 using Protocols.People;
 using Protocols.Sweeping;
 
@@ -15,15 +9,11 @@ namespace ProtocolFunctions.Tests.Stores;
 [Trait("Requirement", "M16")]
 public sealed class SweepTests
 {
-    private static readonly Caller ana = new("ana", "Ana Prado", Roles.Agent);
-    private static readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo");
-    private static readonly KeyRing ring = new([new("k1", new byte[KeyRing.KeyBytes])]);
-
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_week_of_downtime_is_made_up_for_and_a_second_pass_finds_nothing(string name)
     {
         await using var store = await Stores.OpenAsync(name);
-        var numbers = await OpenAsync(store, 30);
+        var numbers = await store.OpenAsync(30);
         store.Clock.Time += TimeSpan.FromDays(8);
         var sweep = Of(store);
 
@@ -36,7 +26,7 @@ public sealed class SweepTests
         Assert.Equal((0, 0, false), (again.Found, again.Written, again.Busy));
         foreach (var number in numbers)
         {
-            var facts = await FactsAsync(store, number);
+            var facts = await store.FactsAsync(number);
             Assert.Contains(facts, terms => terms is Protocols.Facts.DeadlineBreached { Target: Target.LegalAnswer });
             Assert.Equal(facts.Count, facts.Distinct().Count());
         }
@@ -46,7 +36,7 @@ public sealed class SweepTests
     public async Task Two_passes_at_once_write_nothing_twice(string name)
     {
         await using var store = await Stores.OpenAsync(name);
-        var numbers = await OpenAsync(store, 12);
+        var numbers = await store.OpenAsync(12);
         store.Clock.Time += TimeSpan.FromDays(3);
 
         var (one, other) = (Of(store), Of(store));
@@ -55,7 +45,7 @@ public sealed class SweepTests
 
         foreach (var number in numbers)
         {
-            var facts = await FactsAsync(store, number);
+            var facts = await store.FactsAsync(number);
             Assert.True(facts.Count > 1);
             Assert.Equal(facts.Count, facts.Distinct().Count());
         }
@@ -65,7 +55,7 @@ public sealed class SweepTests
     public async Task A_pass_that_another_process_is_running_is_left_to_it(string name)
     {
         await using var store = await Stores.OpenAsync(name);
-        await OpenAsync(store, 1);
+        await store.OpenAsync(1);
         store.Clock.Time += TimeSpan.FromDays(3);
         await store.Leases.TakeAsync(Sweeps.Deadlines, "another", TimeSpan.FromMinutes(5), default);
         var left = await Of(store).RunAsync(false, default);
@@ -76,14 +66,14 @@ public sealed class SweepTests
     public async Task One_that_cannot_be_attended_to_is_put_off_for_longer_each_time_and_the_others_are_not(string name)
     {
         await using var store = await Stores.OpenAsync(name);
-        var numbers = await OpenAsync(store, 3);
+        var numbers = await store.OpenAsync(3);
         await store.ReplaceAsync(numbers[0], document => document with { Personal = new byte[64] });
         store.Clock.Time += TimeSpan.FromDays(8);
         var sweep = Of(store);
 
         var first = await sweep.RunAsync(false, default);
         Assert.Equal((3, 1), (first.Found, first.Failures.Count));
-        Assert.All(numbers[1..], number => Assert.NotEmpty(FactsAsync(store, number).Result.OfType<Protocols.Facts.DeadlineBreached>()));
+        Assert.All(numbers[1..], number => Assert.NotEmpty(store.FactsAsync(number).Result.OfType<Protocols.Facts.DeadlineBreached>()));
         var trouble = (await store.FindAsync(numbers[0])).Document.Trouble;
         Assert.Equal((1, store.Clock.Time.AddMinutes(1), "AuthenticationTagMismatchException"), (trouble!.Times, trouble.RetryAt, trouble.What));
         Assert.Equal(0, (await sweep.RunAsync(false, default)).Found);
@@ -101,7 +91,7 @@ public sealed class SweepTests
         var clock = new ManualClock();
         await using var embedded = Protocols.Stores.Embedded.EmbeddedStore.Open(folder.Path, clock);
         await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.Catalogues, embedded.Tries, embedded.AccessLog, embedded.Seals, clock, () => Task.CompletedTask);
-        var numbers = await OpenAsync(store, 3);
+        var numbers = await store.OpenAsync(3);
         await embedded.Writer.RunAsync(
             on =>
             {
@@ -116,27 +106,8 @@ public sealed class SweepTests
             var report = await Of(store).RunAsync(false, default);
             Assert.Equal(numbers[0], Assert.Single(report.Failures).Number);
         }
-        Assert.Contains(await FactsAsync(store, numbers[2]), terms => terms is Protocols.Facts.DeadlineBreached);
+        Assert.Contains(await store.FactsAsync(numbers[2]), terms => terms is Protocols.Facts.DeadlineBreached);
     }
 
-    private static Sweep Of(StoreUnderTest store) => Sweeps.OverDeadlines(store.Set(ring), Book(store), store.Clock);
-
-    private static RuleBook Book(StoreUnderTest store) => new(store.Catalogues, Catalogue.General, zone, store.Clock);
-
-    private static async Task<List<string>> OpenAsync(StoreUnderTest store, int count)
-    {
-        Assert.True(NumberTemplate.TryParse(NumberTemplate.Default, null, out var template, out _));
-        var opening = new OpenProtocols(
-            store.Protocols, new NumberIssuer(template!, store.Blocks, zone, store.Clock), ring, Book(store), store.Clock);
-        var numbers = new List<string>();
-        for (var n = 0; n < count; n++)
-        {
-            var opened = await opening.RunAsync(new() { Channel = Channel.Email, Subject = $"Caso {n}" }, ana, null, default);
-            numbers.Add(opened.Value!.State.Number);
-        }
-        return numbers;
-    }
-
-    private static async Task<IReadOnlyList<FactTerms>> FactsAsync(StoreUnderTest store, string number) =>
-        [.. (await new ReadProtocol(store.Protocols, ring, new(store.AccessLog, store.Protocols, ring, store.Clock)).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];
+    private static Sweep Of(StoreUnderTest store) => Sweeps.OverDeadlines(store.Set(StoreCases.Ring), store.Book(), store.Clock);
 }

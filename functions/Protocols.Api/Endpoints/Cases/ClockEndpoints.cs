@@ -117,9 +117,8 @@ internal static class ClockEndpoints
     {
         var services = call.Services;
         var day = asked.Day ?? services.Clock.Now().LocalDay(services.Zone);
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByTime, services.Ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        if (!call.TryPlace(asked.Cursor, ByTime, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
         var calls = (await services.Finding.CallsAsync(day, asked.Owner, call.Cancellation))
             .Where(one => after is not { } place || one.Callback.At > place.At
                 || (one.Callback.At == place.At && string.CompareOrdinal(Place(one), place.Number) > 0))

@@ -87,9 +87,8 @@ internal static class EscalatingEndpoints
 
     private static async Task<Answer> ListAsync(ApiCall call, (EscalationState State, int Limit, string? Cursor) asked)
     {
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByOpening, call.Services.Ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        if (!call.TryPlace(asked.Cursor, ByOpening, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
         var page = await call.Services.Escalations.RunAsync(asked.State, asked.Limit, after, call.Cancellation);
         return Answer.Ok(
             new([.. page.Items.Select(Shown.Escalation)], Cursors.Write(page.Next, ByOpening, call.Services.Ring)), AnswerJson.Default.EscalationListAnswer);

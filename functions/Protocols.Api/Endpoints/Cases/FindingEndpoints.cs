@@ -114,12 +114,9 @@ internal static class FindingEndpoints
     private static async Task<Answer> ListAsync(ApiCall call, Filters filters)
     {
         if (filters.ToQuery(call.Services) is not { } query)
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+            return Answer.Of(Refusals.CursorInvalid);
         var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Caller, call.Cancellation);
-        var items = new List<SummaryAnswer>(page.Items.Count);
-        foreach (var state in page.Items)
-            items.Add(Shown.Summary(state, call.View(), await call.ClocksAsync(state)));
-        return Answer.Ok(new(items, Cursors.Write(page.Next, filters.Order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
+        return await call.SummariesAsync(page, filters.Order);
     }
 
     private static async Task<Answer> RevealAsync(ApiCall call, string reason)

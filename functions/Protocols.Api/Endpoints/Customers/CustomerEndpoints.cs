@@ -6,7 +6,6 @@ using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.Customers;
 using Protocols.People;
-using Protocols.Ports;
 using Protocols.Tracking;
 
 namespace Protocols.Api.Endpoints;
@@ -134,14 +133,10 @@ internal static class CustomerEndpoints
     private static async Task<Answer> ListOwnAsync(ApiCall call, (int Limit, string? Cursor) asked)
     {
         const string order = "own";
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, order, call.Services.Ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        if (!call.TryPlace(asked.Cursor, order, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
         var page = await call.Services.Finding.OwnAsync(call.Caller, asked.Limit, after, call.Cancellation);
-        var items = new List<SummaryAnswer>(page.Items.Count);
-        foreach (var state in page.Items)
-            items.Add(Shown.Summary(state, call.View(), await call.ClocksAsync(state)));
-        return Answer.Ok(new(items, Cursors.Write(page.Next, order, call.Services.Ring)), AnswerJson.Default.ListAnswer);
+        return await call.SummariesAsync(page, order);
     }
 
     private static async Task<Answer> ListRequestsAsync(ApiCall call)

@@ -5,7 +5,6 @@ using Protocols.Cases;
 using Protocols.Customers;
 using Protocols.Keeping;
 using Protocols.People;
-using Protocols.Ports;
 using Protocols.Recordings;
 
 namespace Protocols.Api.Endpoints;
@@ -82,8 +81,10 @@ internal static class KeepingEndpoints
     private static async Task<Answer> HoldAsync(ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide)
     {
         var answer = await call.ChangeAsync(decide);
+        if (answer.Refusal is not null || call.Services.Stores.Contents is not { } contents)
+            return answer;
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
-        if (answer.Refusal is not null || call.Services.Stores.Contents is not { } contents || read.Value is not { } state)
+        if (read.Value is not { } state)
             return answer;
         foreach (var id in state.Recordings.Select(one => one.Id).Concat(state.Attachments.Select(one => one.Id)))
             await contents.HoldAsync(ContentName.Of(state.Number, id), state.Holds.Count > 0, call.Cancellation);
@@ -101,9 +102,8 @@ internal static class KeepingEndpoints
         if (isOwn ? document is not null && document != call.Caller.Document?.Value : document is null)
             return Answer.Of(Refusals.Invalid(new FieldError("document", isOwn ? "not-yours" : "required")));
         var asking = isOwn ? call.Caller : call.Caller with { Document = PersonDocument.TryParse(document, out var read) ? read : null };
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByPerson, services.Ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        if (!call.TryPlace(asked.Cursor, ByPerson, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
         var items = new List<ErasureItemAnswer>();
         var page = await services.Finding.OwnAsync(asking, MostCases, after, call.Cancellation);
         foreach (var number in page.Items.Select(state => state.Number))
@@ -124,9 +124,8 @@ internal static class KeepingEndpoints
         var (services, month) = (call.Services, call.Services.Clock.Now());
         if (asked.Month is not null && !DateTimeOffset.TryParseExact(asked.Month, Month, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out month))
             return Answer.Of(Refusals.Invalid(new FieldError("month", "not-a-month")));
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByMonth, services.Ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        if (!call.TryPlace(asked.Cursor, ByMonth, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
         var key = RemovalList.Key(month);
         var page = await services.Finding.RemovedAsync(call.Caller, key, asked.Limit, after, call.Cancellation);
         var items = page.Items.SelectMany(state => state.Removals

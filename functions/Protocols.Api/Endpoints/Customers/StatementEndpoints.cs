@@ -83,7 +83,7 @@ internal static class StatementEndpoints
             Seal = stated.Seal,
         };
         var signed = statement.Signed(services.Signing);
-        if (!IsPdfWanted(call.Http.Request))
+        if (!call.Http.Request.Prefers(Pdf))
             return Answer.Ok(signed.Write(), AnswerJson.Default.JsonElement);
         var address = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
         var pdf = new StatementPdf(signed, shown, services.Zone, Language.Of(call.Http.Request), address).Write();
@@ -102,16 +102,10 @@ internal static class StatementEndpoints
         }
     }
 
-    private static bool IsPdfWanted(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.OrderByDescending(wish => wish.Quality ?? 1).FirstOrDefault() is { } first
-        && first.MediaType.Equals(Pdf, StringComparison.OrdinalIgnoreCase);
-
     private static async Task SendAsync(HttpResponse response, string number, byte[] pdf)
     {
-        response.ContentType = Pdf;
+        response.SavedAs(Pdf, $"protocolo-{number}.pdf");
         response.ContentLength = pdf.Length;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentDisposition = $"attachment; filename=\"protocolo-{number}.pdf\"";
         await response.Body.WriteAsync(pdf, response.HttpContext.RequestAborted);
     }
 

@@ -39,10 +39,9 @@ internal static class AccessEndpoints
     {
         var services = call.Services;
         var order = $"{ByNumber}/{call.Number.Value}";
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, order, services.Ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
-        var csv = Csv.IsWanted(call.Http.Request);
+        if (!call.TryPlace(asked.Cursor, order, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
+        var csv = call.Http.Request.Prefers(Csv.MediaType);
         if (csv)
             await services.Logging.RunAsync(call.Number.Value, call.Caller, AccessKind.Exported, null, null, call.Cancellation);
         var from = after is { } place ? long.Parse(place.Number, CultureInfo.InvariantCulture) : 0;

@@ -139,9 +139,8 @@ internal static class CatalogEndpoints
     private static async Task<Answer> ListAsync(ApiCall call, (int Limit, string? Cursor) asked)
     {
         var (book, ring) = (call.Services.Rules, call.Services.Ring);
-        ListPosition? after = null;
-        if (asked.Cursor is not null && !Cursors.TryRead(asked.Cursor, ByVersion, ring, out after))
-            return Answer.Of(Refusals.Invalid(new FieldError("cursor", "invalid-cursor")));
+        if (!call.TryPlace(asked.Cursor, ByVersion, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
         var first = after is { } place ? int.Parse(place.Number, CultureInfo.InvariantCulture) - 1
             : (await book.NewestAsync(call.Cancellation)).Version;
         var items = new List<CatalogVersionAnswer>();

@@ -42,7 +42,7 @@ internal static class JsonConformity
         }
         var known = type.Properties.Select(property => property.Name).ToHashSet();
         foreach (var member in value.EnumerateObject().Where(member => !known.Contains(member.Name)))
-            yield return new($"{field}.{Printable(member.Name)}", "unknown-field");
+            yield return new($"{field}.{FieldError.Printable(member.Name)}", "unknown-field");
     }
 
     private static IEnumerable<FieldError> Elements(JsonElement value, JsonTypeInfo type, string field)
@@ -79,8 +79,4 @@ internal static class JsonConformity
         .. type.GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(member => member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name).OfType<string>(),
     ];
-
-    /// <summary>A client's own field names go back to it only as far as they are plain.</summary>
-    private static string Printable(string name) =>
-        string.Concat(name.Take(64).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '?'));
 }

@@ -39,6 +39,13 @@ internal sealed class LocalCommand : IDisposable
 
     public static LocalCommand Start(params string[] arguments) => new(arguments);
 
+    /// <summary>Calls a service that was started here, as whoever the token is for.</summary>
+    public static HttpClient Client(string url, string token) => new()
+    {
+        BaseAddress = new Uri($"{url}/api/"),
+        DefaultRequestHeaders = { Authorization = new("Bearer", token.Trim()) },
+    };
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
