@@ -1,6 +1,5 @@
 using Protocols;
 using Protocols.Facts;
-using Protocols.People;
 using Protocols.Sweeping;
 
 namespace ProtocolFunctions.Tests.Stores;
