@@ -3,9 +3,11 @@ using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
+using Protocols.Journal;
 using Protocols.Keeping;
 using Protocols.Notifying;
 using Protocols.People;
+using Protocols.Procedures;
 using Protocols.Recordings;
 
 namespace Protocols;
@@ -120,6 +122,9 @@ public sealed record Protocol
     /// <summary>Photos and documents, in the order in which they came.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
 
+    /// <summary>What was said of each step of its procedures (M14).</summary>
+    public IReadOnlyList<StepTick> Steps { get; init => field = value ?? []; } = [];
+
     /// <summary>While there is one, nothing of it is removed (M26).</summary>
     public IReadOnlyList<LegalHold> Holds { get; init => field = value ?? []; } = [];
 
@@ -206,7 +211,7 @@ public sealed record Protocol
             Claimed claimed => this with { Owner = claimed.Owner },
             OwnerSet set => this with { Owner = set.Owner },
             ExecutorSet set => this with { Executor = set.Executor },
-            EntryAdded entry => Journal(entry, fact),
+            EntryAdded entry => this.Enter(entry, fact),
             Resolved => Ended() with { ResolvedAt = fact.At },
             Closed closed => Ended() with { ClosedAt = fact.At, Outcome = closed.Outcome },
             Reopened => this with
@@ -269,6 +274,8 @@ public sealed record Protocol
                 Removals = [.. Removals, new(fact.N, null, null, erased.Article, fact.At, fact.At)],
             },
             ErasureAsked => this with { ErasureAskedAt = fact.At },
+            StepDone done => this.Tick(done, fact),
+            StepSkipped skipped => this.Tick(skipped, fact),
             RulesChanged changed => this with { Terms = changed.Catalog },
             RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
             RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),
@@ -302,31 +309,6 @@ public sealed record Protocol
 
     private Protocol With(string recording, Func<Recording, Recording> change) =>
         this with { Recordings = [.. Recordings.Select(one => one.Id == recording ? change(one) : one)] };
-
-    private Protocol Journal(EntryAdded added, Fact fact)
-    {
-        var worked = this with
-        {
-            Worked = true,
-            Analysed = added.Entry == EntryKind.Analysis ? fact.N : Analysed,
-            Tested = added.Entry == EntryKind.Test ? fact.N : Tested,
-        };
-        if (added.Entry == EntryKind.Solution)
-            return worked with { Solution = fact.N, Personal = Personal with { Resolution = fact.Body?.Text } };
-        if (added.Entry != EntryKind.Contact)
-            return worked;
-        if (added.Direction == Direction.Inbound && WaitingOn == Protocols.WaitingOn.Customer)
-            worked = worked with { WaitingOn = null };
-        if (added.Direction == Direction.Outbound && added.Reached == false)
-            worked = worked with { Missed = [.. Missed, fact.At] };
-        if (added.Direction == Direction.Outbound && added.Reached == true)
-            worked = worked with { LastReturns = [.. LastReturns.Append(fact.At).TakeLast(Callback.MostPerDay)] };
-        return worked with
-        {
-            Informed = added.CustomerInformed == true ? fact.N : Informed,
-            WrittenTo = WrittenTo || (added.Direction == Direction.Outbound && (added.Channel ?? Channel).IsWritten()),
-        };
-    }
 }
 
 /// <param name="Score">1 to 5, 5 is best.</param>

@@ -55,6 +55,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/entries")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("TickStep")]
+    public Task<IResult> TickStep(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/steps/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ClaimProtocol")]
     public Task<IResult> ClaimProtocol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/claim")] HttpRequest request) =>

@@ -60,6 +60,8 @@ public static class FactKinds
         ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
         ["recording-delivered"] = FactJson.Default.RecordingDelivered,
         ["attachment-added"] = FactJson.Default.AttachmentAdded,
+        ["step-done"] = FactJson.Default.StepDone,
+        ["step-skipped"] = FactJson.Default.StepSkipped,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -124,6 +126,8 @@ public static class FactKinds
 [JsonSerializable(typeof(RecordingAskedFor))]
 [JsonSerializable(typeof(RecordingDelivered))]
 [JsonSerializable(typeof(AttachmentAdded))]
+[JsonSerializable(typeof(StepDone))]
+[JsonSerializable(typeof(StepSkipped))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

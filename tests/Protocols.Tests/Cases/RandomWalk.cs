@@ -13,6 +13,7 @@ using Protocols.Keeping;
 using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Procedures;
 using Protocols.Recordings;
 using Protocols.Sweeping;
 using Protocols.Tracking;
@@ -125,8 +126,18 @@ internal sealed class RandomWalk(int seed)
             45 => new AskForRecording(protocol.Recordings is [var one, ..] ? one.Id : $"r{which}").Decide(protocol),
             46 => new AskForRecording(protocol.Recordings.FirstOrDefault(recording => recording.AskedForAt is not null)?.Id ?? $"r{which}").Given(protocol, Callers.Maria),
             47 => new AddAttachment($"a{protocol.Facts}", "image/png", 9, "cd", Maybe(2) ? "foto.png" : null).Decide(protocol),
+            34 or 43 => TickAny(protocol, which % 2 == 0),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
+    }
+
+    /// <summary>The first step that nobody ticked; most cases have none.</summary>
+    private static Decision TickAny(Protocol protocol, bool done)
+    {
+        var open = OfferedProcedures.Of(protocol, Given.Catalogue)
+            .SelectMany(offered => offered.Steps.Where(step => step.Tick is null).Select(step => TickStep.IdOf(offered.Procedure, step.Step)))
+            .FirstOrDefault();
+        return new TickStep(open ?? "", done ? true : null, done ? null : "Dispensado").Decide(protocol, Given.Catalogue);
     }
 
     private Destination Destination() => random.Next(3) switch

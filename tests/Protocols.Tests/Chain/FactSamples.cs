@@ -114,6 +114,9 @@ internal static class FactSamples
             {"duration":95,"id":"0123456789abcdef0123456789abcdef","keepUntil":"2027-02-21T12:00:00.000Z","mediaType":"audio/wav",
             "sha256":"ab12","size":1048576,"startedAt":"2026-11-23T12:00:00.000Z"}
             """.ReplaceLineEndings("")),
+        ["step-done"] = (new(new StepDone("greeting", "number")), """{"procedure":"greeting","step":"number"}"""),
+        ["step-skipped"] = (
+            new(new StepSkipped("greeting", "number"), FactBody.Of("Já tinha o número")), """{"procedure":"greeting","step":"number"}"""),
         ["recording-asked-for"] = (new(new RecordingAskedFor("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
         ["recording-delivered"] = (new(new RecordingDelivered("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
         ["attachment-added"] = (
