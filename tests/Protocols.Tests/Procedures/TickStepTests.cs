@@ -14,8 +14,8 @@ public sealed class TickStepTests
     [Fact]
     public void Nothing_is_ticked_on_a_closed_case_or_before_there_is_a_subject()
     {
-        Then.Refused(Done(Number).Decide(Problem.Solved().CustomerTold().Resolved().Closed(), Given.Catalogue), Refusals.ProtocolClosed);
-        Then.Refused(Done(Number).Decide(Given.AnOpenedProtocol().ClassifiedAs("technical-problem"), Given.Catalogue), Refusals.SubjectMissing);
+        Then.Refused(Done(Number).Decide(Problem.Solved().CustomerTold().Resolved().Closed(), Given.Catalogue), "protocol-closed", RefusalKind.State);
+        Then.Refused(Done(Number).Decide(Given.AnOpenedProtocol().ClassifiedAs("technical-problem"), Given.Catalogue), "subject-missing", RefusalKind.State);
     }
 
     [Theory]
@@ -31,14 +31,14 @@ public sealed class TickStepTests
     [InlineData("number")]
     [InlineData("complaint.answer")]
     public void A_step_that_no_procedure_of_the_case_has_is_not_there(string id) =>
-        Then.Refused(Done(id).Decide(Problem, Given.Catalogue), Refusals.StepNotFound);
+        Then.Refused(Done(id).Decide(Problem, Given.Catalogue), "step-not-found", RefusalKind.NotFound);
 
     [Fact]
     public void An_unclassified_case_and_another_channel_have_no_such_step()
     {
-        Then.Refused(Done(Number).Decide(Given.AProtocolWithSubject(), Given.Catalogue), Refusals.StepNotFound);
+        Then.Refused(Done(Number).Decide(Given.AProtocolWithSubject(), Given.Catalogue), "step-not-found", RefusalKind.NotFound);
         Then.Refused(
-            Done(Number).Decide(Given.AProtocolWithSubject(Channel.Email).ClassifiedAs("technical-problem"), Given.Catalogue), Refusals.StepNotFound);
+            Done(Number).Decide(Given.AProtocolWithSubject(Channel.Email).ClassifiedAs("technical-problem"), Given.Catalogue), "step-not-found", RefusalKind.NotFound);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class TickStepTests
     {
         Assert.Equal(new StepDone("greeting", "number"), Then.Fact<StepDone>(Done(Number).Decide(Problem, Given.Catalogue)));
         var ticked = Problem.Followed("greeting", "number");
-        Then.Refused(Done(Number).Decide(ticked, Given.Catalogue), Refusals.StepTicked);
-        Then.Refused(Skipped(Number).Decide(ticked, Given.Catalogue), Refusals.StepTicked);
+        Then.Refused(Done(Number).Decide(ticked, Given.Catalogue), "step-ticked", RefusalKind.State);
+        Then.Refused(Skipped(Number).Decide(ticked, Given.Catalogue), "step-ticked", RefusalKind.State);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TickStepTests
         Assert.Equal((new StepSkipped("greeting", "number"), "O cliente já tinha o número"), ((StepSkipped)fact.Terms, fact.Body!.Text));
         Assert.Equal(Visibility.Internal, fact.Visibility);
         var skipped = Problem.LeftOut("greeting", "number");
-        Then.Refused(Skipped(Number).Decide(skipped, Given.Catalogue), Refusals.StepTicked);
+        Then.Refused(Skipped(Number).Decide(skipped, Given.Catalogue), "step-ticked", RefusalKind.State);
         Then.Fact<StepDone>(Done(Number).Decide(skipped, Given.Catalogue));
     }
 
