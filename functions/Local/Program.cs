@@ -11,7 +11,8 @@ try
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
         ["functions", ..] => FunctionsCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings and functions."),
+        ["access", ..] => AccessCommand.Run(),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings, functions and access."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -113,6 +113,9 @@ public sealed record Protocol
     /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
     public Tier HomeTier { get; init; }
 
+    /// <summary>The department it was opened in, to which it comes back likewise; null where departments are not kept apart.</summary>
+    public string? HomeDepartment { get; init; }
+
     /// <summary>What became of each message that was called for, so that none is sent again (M4).</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init => field = value ?? []; } = [];
 
@@ -189,6 +192,8 @@ public sealed record Protocol
             ReceiptBy = opened.ReceiptBy ?? [],
             Tier = opened.Tier ?? Tier.N1,
             HomeTier = opened.Tier ?? Tier.N1,
+            Department = opened.Department,
+            HomeDepartment = opened.Department,
             HasSubject = opened.SubjectGiven == true,
             Facts = fact.N,
             LastAt = fact.At,
@@ -222,7 +227,7 @@ public sealed record Protocol
                 Reopenings = Reopenings + 1,
                 Worked = true,
                 Tier = HomeTier,
-                Department = null,
+                Department = HomeDepartment,
                 Solution = 0,
                 Informed = 0,
                 Missed = [],

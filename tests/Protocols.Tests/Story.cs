@@ -33,7 +33,7 @@ internal sealed record Story
 
     public static Story Begin(Channel channel, Caller by, DateTimeOffset? at = null, Tier? tier = null) => new Story([], at ?? Given.Morning, by).Add(new Opened(
         channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null)
-    { Number = Number, Tier = tier });
+    { Number = Number, Tier = tier, Department = by.HomeDepartment });
 
     public Story At(DateTimeOffset instant) => this with { Now = instant };
 

@@ -34,6 +34,7 @@ public sealed record ApiServices(
         {
             Carriers = carriers ?? Carriers.None,
             MaxRecordingBytes = settings.MaxRecordingBytes,
+            ByDepartment = settings.ByDepartment,
         };
 
     /// <summary>What takes messages out of the house.</summary>
@@ -55,6 +56,9 @@ public sealed record ApiServices(
 
     /// <summary>Recordings and attachments.</summary>
     public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
+
+    /// <summary>Whether staff see the protocols of their departments only.</summary>
+    public bool ByDepartment { get; init; }
 
     /// <summary>The most that a recording may be, in parts.</summary>
     public long MaxRecordingBytes { get; init; } = ServiceSettings.LargestRecording;

@@ -19,6 +19,8 @@ public sealed record ServiceSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
+        new("Access:ByDepartment", "false", "true or false",
+            "Whether agents and supervisors whose tokens name departments see the protocols of these only, as sellers on a marketplace do."),
         new("Azure:ClientId", "", "the client id of a managed identity, a GUID",
             "The service's own identity in Azure; without it the one that the system has assigned."),
         new("Catalog:Name", "general", string.Join(", ", Catalogue.ShippedNames),
@@ -123,6 +125,9 @@ public sealed record ServiceSettings
     /// <summary>In parts; one request brings less.</summary>
     public required long MaxRecordingBytes { get; init; }
 
+    /// <summary>Whether staff see the protocols of their departments only.</summary>
+    public required bool ByDepartment { get; init; }
+
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
 
@@ -140,6 +145,7 @@ public sealed record ServiceSettings
             read.Refuse("Company:TimeZone");
         var settings = new ServiceSettings
         {
+            ByDepartment = read.Choice("Access:ByDepartment", "true", "false") == "true",
             DataDirectory = Path.GetFullPath(read.Text("Data:Directory")),
             TimeZone = zone ?? TimeZoneInfo.Utc,
             Numbers = template!,

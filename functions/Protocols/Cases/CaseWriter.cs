@@ -42,7 +42,7 @@ internal static class CaseWriter
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now) with
+            Index = Dated(Index(state, Keys(state, ring)), state, rules, now) with
             {
                 SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
             },
@@ -96,14 +96,22 @@ internal static class CaseWriter
         };
     }
 
+    /// <summary>A protocol that was just opened stands on no list but its department's.</summary>
+    private static IReadOnlyList<string> Keys(Protocol state, KeyRing ring) => state.HomeDepartment is null
+        ? LookupKeys.Of(state.Personal, ring)
+        : [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)];
+
     /// <summary>Look-up hashes are costly, so they are made anew only where what they are made of has changed.</summary>
     private static IReadOnlyList<string> Keys(Case current, Protocol state, KeyRing ring)
     {
         var before = current.Document.Index.Keys;
         var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
-        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks) && ReferenceEquals(state.Removals, current.State.Removals))
+        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks) && ReferenceEquals(state.Removals, current.State.Removals)
+            && Circles.AreSame(state, current.State))
+        {
             return before;
-        var person = samePerson ? before.Where(key => !CallList.IsKey(key) && !RemovalList.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
+        }
+        var person = samePerson ? before.Where(key => !CallList.IsKey(key) && !RemovalList.IsKey(key) && !Circles.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. LookupKeys.Lists(state)];
     }
 

@@ -37,6 +37,9 @@ public sealed record Opened(
     /// <summary>The line of support it was opened for; absent for the first.</summary>
     public Tier? Tier { get; init; }
 
+    /// <summary>The department it was opened in; absent where the company does not keep departments apart.</summary>
+    public string? Department { get; init; }
+
     public override string Kind => "opened";
 }
 

@@ -118,8 +118,11 @@ internal static class HandlingEndpoints
         var reading = call.Services.Numbers.Read(asked.Number);
         if (reading.IsMistyped)
             return Answer.Of(Refusals.Invalid(new FieldError("number", "number-mistyped")));
+        var near = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        if (!near.Succeeded)
+            return Answer.Of(near.Refusal);
         var link = new LinkProtocol(reading.Number.Value, asked.Kind, LinkEnd.FromHere);
-        if (await call.Services.Store.FindAsync(link.Number, call.Cancellation) is null)
+        if (!(await call.Services.Reading.StateAsync(link.Number, call.Caller, call.Cancellation)).Succeeded)
             return Answer.Of(Refusals.Invalid(new FieldError("number", "protocol-not-found")));
         var answer = await call.ChangeAsync(
             (protocol, _) => link.Decide(protocol),
