@@ -98,15 +98,16 @@ internal static class HandlingEndpoints
         var reading = call.Services.Numbers.Read(asked.Number);
         if (reading.IsMistyped)
             return Answer.Of(Refusals.Invalid(new FieldError("number", "number-mistyped")));
-        var link = new LinkProtocol(reading.Number.Value, asked.Kind, LinkEnd.FromHere);
-        if (await call.Services.Store.FindAsync(link.Number, call.Cancellation) is null)
+        if (await call.Services.Store.FindAsync(reading.Number.Value, call.Cancellation) is not { Document.State: var other })
             return Answer.Of(Refusals.Invalid(new FieldError("number", "protocol-not-found")));
+        var link = new LinkProtocol(other.Number, asked.Kind, LinkEnd.FromHere) { Other = other };
+        Protocol? near = null;
         var answer = await call.ChangeAsync(
-            (protocol, _) => link.Decide(protocol),
+            (protocol, _) => link.Decide(near = protocol),
             _ => Answer.Created(new(link.Number, link.Kind, link.End), AnswerJson.Default.LinkAnswer));
         if (answer.Refusal is not null)
             return answer;
-        var back = link.From(call.Number.Value);
+        var back = link.From(call.Number.Value, near);
         var far = await call.Services.Changing.RunAsync(
             link.Number, call.Caller, Conditions.None, (protocol, _) => back.Decide(protocol), call.Cancellation);
         return far.Succeeded ? answer : Answer.Of(far.Refusal);
