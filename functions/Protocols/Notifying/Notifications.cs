@@ -4,7 +4,6 @@ using Protocols.Catalog;
 using Protocols.Customers;
 using Protocols.Facts;
 using Protocols.Numbering;
-using Protocols.Outgoing;
 
 namespace Protocols.Notifying;
 
