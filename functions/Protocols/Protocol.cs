@@ -3,6 +3,7 @@ using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
+using Protocols.Handling;
 using Protocols.Journal;
 using Protocols.Keeping;
 using Protocols.Notifying;
@@ -50,6 +51,12 @@ public sealed record Protocol
     public bool Worked { get; init; }
     public IReadOnlyList<string> ReceiptBy { get; init => field = value ?? []; } = [];
     public IReadOnlyList<Link> Links { get; init => field = value ?? []; } = [];
+
+    /// <summary>When the first of the complaints that it repeats was opened; null where it repeats none.</summary>
+    public DateTimeOffset? FirstAt { get; init; }
+
+    /// <summary>Numbers of the complaints that repeat it; once it is closed, of those that ended with it.</summary>
+    public IReadOnlyList<string> RepeatedBy { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last solution since the opening or the last reopening; 0 where there is none.</summary>
     public long Solution { get; init; }
@@ -218,7 +225,7 @@ public sealed record Protocol
             ExecutorSet set => this with { Executor = set.Executor },
             EntryAdded entry => this.Enter(entry, fact),
             Resolved => Ended() with { ResolvedAt = fact.At },
-            Closed closed => Ended() with { ClosedAt = fact.At, Outcome = closed.Outcome },
+            Closed closed => Ended() with { ClosedAt = fact.At, Outcome = closed.Outcome, RepeatedBy = closed.Together ?? [] },
             Reopened => this with
             {
                 ResolvedAt = null,
@@ -234,7 +241,7 @@ public sealed record Protocol
                 WrittenTo = false,
                 LeftOpen = false,
             },
-            Linked link => this with { Links = [.. Links, new(link.Number, link.Link, link.End)] },
+            Linked linked => this.Join(linked),
             CustomerRevealed => this,
             CallbackScheduled promised => this with { Callbacks = [.. Callbacks, new(fact.N, promised.Due, promised.Day, promised.Channel)] },
             CallbackKept kept => With(kept.Callback, callback => callback with { DoneAt = fact.At }),
@@ -243,6 +250,7 @@ public sealed record Protocol
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
             ActionTaken taken => this with { Worked = true, ActionsTaken = [.. ActionsTaken.Union([taken.Action])] },
+            EffectRequested => this,
             Referred referred => this.Refer(referred, fact),
             ReferralAccepted accepted => this.Accept(accepted),
             Returned returned => this.GiveBack(returned),
@@ -322,6 +330,3 @@ public sealed record Survey(int Score, DateTimeOffset At);
 /// <param name="Id">Number of the fact that asked.</param>
 /// <param name="SentAt">Null while it is owed.</param>
 public sealed record HistoryRequest(long Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt);
-
-/// <summary>Another protocol that belongs to this one.</summary>
-public sealed record Link(string Number, LinkKind Kind, LinkEnd End);

@@ -84,7 +84,7 @@ public sealed record ApiServices(
     [
         new(
             QueueDefinition.Escalations,
-            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
+            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock), new(Changing)).RunAsync,
             DeadEscalations.RunAsync),
         // What became of a message that died is on record before it does.
         new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),

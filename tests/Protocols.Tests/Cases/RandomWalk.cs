@@ -2,6 +2,7 @@ using Protocols.Actions;
 using Protocols.Calendars;
 using Protocols.Callbacks;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Escalating;
@@ -27,6 +28,7 @@ internal sealed class RandomWalk(int seed)
     private static readonly Caller[] staff = [Callers.Ana, Callers.Bruno, Callers.Carla];
     private static readonly Policy policy = Presets.Shipped.Find("company")!.Beside(Presets.Shipped.Find("sac-11034")!);
     private static readonly IReadOnlyDictionary<string, BusinessCalendar> calendars = Presets.Shipped.CalendarsIn(Given.SaoPaulo);
+    private static readonly ActionEffect[] calledFor = [ActionEffect.RefundRequested, ActionEffect.SaleCancelled, ActionEffect.HelpRequested];
     private readonly Random random = new(seed);
 
     public Desk Desk { get; } = new();
@@ -92,10 +94,11 @@ internal sealed class RandomWalk(int seed)
             12 => ClaimProtocol.Decide(protocol, by),
             13 => new SetOwner(by.AsStaff(), "Troca de turno").Decide(protocol),
             14 => new SetExecutor(executor).Decide(protocol),
-            15 => link.Decide(protocol),
+            15 => (link with { Other = which < 4 ? null : protocol with { OpenedAt = protocol.OpenedAt.AddDays(which - 6) } }).Decide(protocol),
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(protocol),
+            24 when which > 5 => new NewFact(new EffectRequested("cancel-sale") { Effect = calledFor[which % 3] }),
             24 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
                 .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),
             25 => refer.Decide(protocol, by, Given.Rules, now),

@@ -78,6 +78,9 @@ internal static class FactSamples
             {"action":"give-posting-code","confirmed":["order.state"],"countsAgainstPerformance":true,"data":{"postingCode":"AB123456785BR"},
             "department":"logistics","effects":["message-sent","waiting-on-customer"],"template":"posting-code"}
             """.ReplaceLineEndings("")),
+        ["refund-requested"] = (Effect(ActionEffect.RefundRequested, "finance"), """{"action":"cancel-sale","department":"finance"}"""),
+        ["sale-cancelled"] = (Effect(ActionEffect.SaleCancelled, null), """{"action":"cancel-sale"}"""),
+        ["help-requested"] = (Effect(ActionEffect.HelpRequested, "supervision"), """{"action":"cancel-sale","department":"supervision"}"""),
         ["referred"] = (
             new(new Referred(null, null, new("bruno", "Bruno Reis")), FactBody.Of("Conhece a central")),
             """{"person":{"id":"bruno","name":"Bruno Reis"}}"""),
@@ -123,6 +126,9 @@ internal static class FactSamples
             new(new AttachmentAdded("4567", "image/png", 2048, "cd34"), FactBody.Of("etiqueta.png")),
             """{"id":"4567","mediaType":"image/png","sha256":"cd34","size":2048}"""),
     };
+
+    private static NewFact Effect(ActionEffect effect, string? department) =>
+        new(new EffectRequested("cancel-sale") { Effect = effect, Department = department });
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>
         new(terms with { Entry = kind }, FactBody.Of("Texto"), kind is EntryKind.Contact ? Visibility.Public : Visibility.Internal);

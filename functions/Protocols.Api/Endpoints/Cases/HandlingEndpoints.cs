@@ -121,15 +121,16 @@ internal static class HandlingEndpoints
         var near = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
         if (!near.Succeeded)
             return Answer.Of(near.Refusal);
-        var link = new LinkProtocol(reading.Number.Value, asked.Kind, LinkEnd.FromHere);
-        if (!(await call.Services.Reading.StateAsync(link.Number, call.Caller, call.Cancellation)).Succeeded)
+        var other = await call.Services.Reading.StateAsync(reading.Number.Value, call.Caller, call.Cancellation);
+        if (!other.Succeeded)
             return Answer.Of(Refusals.Invalid(new FieldError("number", "protocol-not-found")));
+        var link = new LinkProtocol(other.Value.Number, asked.Kind, LinkEnd.FromHere) { Other = other.Value };
         var answer = await call.ChangeAsync(
             (protocol, _) => link.Decide(protocol),
             _ => Answer.Created(new(link.Number, link.Kind, link.End), AnswerJson.Default.LinkAnswer));
         if (answer.Refusal is not null)
             return answer;
-        var back = link.From(call.Number.Value);
+        var back = link.From(call.Number.Value, near.Value);
         var far = await call.Services.Changing.RunAsync(
             link.Number, call.Caller, Conditions.None, (protocol, _) => back.Decide(protocol), call.Cancellation);
         return far.Succeeded ? answer : Answer.Of(far.Refusal);
