@@ -24,10 +24,10 @@ internal static partial class ServeCommand
             await using var service = await LocalService.CreateAsync(builder, settings, wrong, timers: true);
             if (service is null)
                 return Failed.With(wrong);
-            await service.App.StartAsync();
-            LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.CosmosAccount?.Endpoint.ToString() ?? settings.DataDirectory);
             if (service.RestoredFrom is { } moment)
                 LogRestored(service.App.Logger, moment);
+            await service.App.StartAsync();
+            LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.CosmosAccount?.Endpoint.ToString() ?? settings.DataDirectory);
             if (settings.Mail is null || settings.Gateway is null)
                 LogFolder(service.App.Logger, settings.Mail is null ? settings.Gateway is null ? "Messages" : "Mail" : "SMS and WhatsApp", LocalCarriers.FolderOf(settings));
             await service.App.WaitForShutdownAsync();

@@ -77,21 +77,23 @@ internal sealed record BackupHead(int Format, DateTimeOffset MadeAt, int Schema,
 internal sealed record BackedUpFile(string Path, long Size, string Sha256);
 
 /// <summary>Where the keys are without which nothing personal can be read.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<KeysInBackup>))]
 public enum KeysInBackup
 {
-    Inside,
+    [JsonStringEnumMemberName("inside")] Inside,
 
     /// <summary>In a folder that was named when the backup was made.</summary>
-    Apart,
+    [JsonStringEnumMemberName("apart")] Apart,
 
     /// <summary>Whoever restores it brings them.</summary>
-    LeftOut,
+    [JsonStringEnumMemberName("left-out")] LeftOut,
 
     /// <summary>In a key vault, which has backups of its own.</summary>
-    Vault,
+    [JsonStringEnumMemberName("vault")] Vault,
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, Converters = [typeof(Instant.Converter)])]
 [JsonSerializable(typeof(BackupHead))]
 [JsonSerializable(typeof(BackedUpFile))]
 internal sealed partial class BackupJson : JsonSerializerContext;

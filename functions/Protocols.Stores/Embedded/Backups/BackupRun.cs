@@ -80,7 +80,8 @@ public sealed class BackupRun
     {
         files.Clear();
         faults.Clear();
-        var place = Path.Combine(folder, run);
+        var place = PrivateFolder.Create(Path.Combine(folder, run));
+        PrivateFolder.Create(Path.Combine(folder, Contents));
         var keysBefore = await CopyKeysAsync(run, cancellation);
         var madeAt = clock.GetUtcNow();
         DatabaseCopy.Make(data, place, madeAt, done => tell($"database {done:P0}"), cancellation);
