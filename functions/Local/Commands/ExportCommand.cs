@@ -17,19 +17,19 @@ internal static class ExportCommand
     {
         if (args is not [var path, .. var rest] || path.StartsWith('-'))
             return Failed.With("export: name the file, such as export protocols.jsonl");
-        if (CommandLine.Read(rest, "recordings") is not { } line)
+        if (CommandLine.Read(rest, "contents") is not { } line)
             return 1;
         var errors = new List<SettingError>();
         await using var stores = await LocalStores.OpenToReadAsync(line.Settings, errors);
         if (stores is null)
             return Failed.With(errors);
-        if (line["recordings"] is not null && stores.Set.Contents is null)
-            return Failed.With("--recordings: recordings and attachments are kept elsewhere");
+        if (line["contents"] is not null && stores.Set.Contents is null)
+            return Failed.With("--contents: recordings and attachments are kept elsewhere");
         await Console.Error.WriteLineAsync($"'{path}' will hold personal data in clear. Encrypt it before it goes anywhere, and remove it once it has served.");
         try
         {
             using var file = ExportFile.Open(path);
-            return await RunAsync(file, stores, line["recordings"] is { } folder ? new(folder) : null);
+            return await RunAsync(file, stores, line["contents"] is { } folder ? new(folder) : null);
         }
         catch (IOException unusable)
         {

@@ -17,7 +17,7 @@ internal static class ImportCommand
     {
         if (args is not [var path, .. var rest] || path.StartsWith('-'))
             return Failed.With("import: name the file, such as import protocols.jsonl");
-        if (CommandLine.Read(rest, "recordings") is not { } line)
+        if (CommandLine.Read(rest, "contents") is not { } line)
             return 1;
         if (!File.Exists(path))
             return Failed.With($"import: there is no file '{path}'");
@@ -29,7 +29,7 @@ internal static class ImportCommand
             await using var stores = await LocalStores.OpenAsync(line.Settings, TimeProvider.System, errors);
             if (stores is null)
                 return Failed.With(errors);
-            var copies = line["recordings"] is { } folder ? new ContentCopies(folder) : null;
+            var copies = line["contents"] is { } folder ? new ContentCopies(folder) : null;
             var book = new RuleBook(stores.Set.Catalogues, line.Settings.Catalogue, line.Settings.TimeZone, TimeProvider.System);
             return await RunAsync(path, new(stores.Set, book, line.Settings.Numbers, TimeProvider.System, name => copies?.Open(name)));
         }
@@ -76,7 +76,7 @@ internal static class ImportCommand
         progress.End();
         Console.WriteLine($"{added} protocols taken in, {there} were there already, {refused} refused");
         if (missing > 0)
-            Console.WriteLine($"{missing} recordings and attachments were not brought; name their folder with --recordings");
+            Console.WriteLine($"{missing} recordings and attachments were not brought; name their folder with --contents");
         return refused == 0 ? 0 : 2;
     }
 }

@@ -87,6 +87,8 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
         try
         {
             using var key = new DataKey(secret, number);
+            if (BrokenAt(facts) is { } broken)
+                return (null, $"fact {broken}: header-changed");
             List<StoredFact> stored = [.. facts.Select((fact, i) => FactCodec.Under(fact.Header, fact.Link, fact.Salt, fact.Body, i + 1, key))];
             var state = Protocol.Fold(stored.Select(fact => FactCodec.Open(fact, key)));
             var erased = state.ErasedAt is not null;
@@ -118,6 +120,19 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
         {
             CryptographicOperations.ZeroMemory(secret);
         }
+    }
+
+    /// <summary>The first fact that its link does not follow from the one before; null where all do.</summary>
+    private static int? BrokenAt(IReadOnlyList<ExchangedFact> facts)
+    {
+        var link = FactCodec.Origin;
+        for (var n = 1; n <= facts.Count; n++)
+        {
+            if (FactCodec.Link(link, facts[n - 1].Header) != facts[n - 1].Link)
+                return n;
+            link = facts[n - 1].Link;
+        }
+        return null;
     }
 
     private static string? FaultOf(IReadOnlyList<ExchangedAccess> entries, string number, DataKey? key)
@@ -158,7 +173,8 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
         var missing = 0;
         foreach (var (id, size, sha256) in VerifyContents.Kept(state))
         {
-            if (!await BringAsync(ContentName.Of(state.Number, id), new(size, sha256), state, cancellation))
+            // What a line names may be anything, also a way out of the folder.
+            if (!ContentName.TryParse(state.Number, id, out var name) || !await BringAsync(name, new(size, sha256), state, cancellation))
                 missing++;
         }
         return missing;

@@ -44,8 +44,8 @@ public sealed class ExchangeProcessTests : IAsyncLifetime
     public async Task What_was_taken_out_is_taken_in_with_its_recordings_and_its_number()
     {
         await ExportAsync("2 protocols written");
-        await ImportAsync("2 protocols taken in", "--Data:Directory", Data, "--recordings", Recordings);
-        await ImportAsync("0 protocols taken in, 2 were there already, 0 refused", "--Data:Directory", Data, "--recordings", Recordings);
+        await ImportAsync("2 protocols taken in", "--Data:Directory", Data, "--contents", Recordings);
+        await ImportAsync("0 protocols taken in, 2 were there already, 0 refused", "--Data:Directory", Data, "--contents", Recordings);
         await AssertSoundAsync("2 protocols with", "--Data:Directory", Data);
         Assert.Contains("1 recordings and attachments read", await VerifyAsync("--Data:Directory", Data), StringComparison.Ordinal);
 
@@ -134,7 +134,7 @@ public sealed class ExchangeProcessTests : IAsyncLifetime
     [InlineData("export")]
     [InlineData("import")]
     [InlineData("import", "/nowhere/at/all")]
-    [InlineData("export", "/nowhere/at/all", "--recording", "x")]
+    [InlineData("export", "/nowhere/at/all", "--content", "x")]
     public async Task Wrong_options_are_refused(params string[] arguments)
     {
         var (exitCode, _, errors) = await LocalCommand.RunAsync([.. arguments, "--Data:Directory", service.Folder.Path]);
@@ -145,7 +145,7 @@ public sealed class ExchangeProcessTests : IAsyncLifetime
     private async Task ExportAsync(string expected)
     {
         var (exitCode, output, errors) = await LocalCommand.RunAsync(
-            "export", Exported, "--recordings", Recordings, "--Data:Directory", service.Folder.Path);
+            "export", Exported, "--contents", Recordings, "--Data:Directory", service.Folder.Path);
         Assert.True(exitCode == 0, output + errors);
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }

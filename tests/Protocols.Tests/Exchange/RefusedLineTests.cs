@@ -23,7 +23,7 @@ public sealed class RefusedLineTests
         { "access 1: access-changed", line => line["accesses"]!.AsArray().RemoveAt(0) },
         { "line-unreadable", line => line["facts"] = new JsonArray() },
         { "line-unreadable", line => line.AsObject().Remove("facts") },
-        { "facts-contradictory", line => line["facts"]!.AsArray().RemoveAt(0) },
+        { "fact 1: header-changed", line => line["facts"]!.AsArray().RemoveAt(0) },
     };
 
     [Theory, MemberData(nameof(Changes))]
