@@ -4,6 +4,7 @@ using Azure.Security.KeyVault.Secrets;
 using Microsoft.Azure.Cosmos;
 using Protocols.Api.Settings;
 using Protocols.Chain;
+using Protocols.Numbering;
 using Protocols.Ports;
 using Protocols.Proving;
 using Protocols.Stores.Cosmos;
@@ -38,10 +39,15 @@ internal sealed class LocalStores : IAsyncDisposable
         var stores = settings.CosmosAccount is { } account
             ? await CosmosAsync(settings, account, ring, clock, errors, create: true)
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
-        if (stores is not null)
-            stores.Set = stores.Set with { Signing = signing };
-        if (stores is null || await WhyNotAsync(stores, settings) is not { } reason)
+        if (stores is null)
+            return null;
+        stores.Set = stores.Set with { Signing = signing };
+        if (await WhyNotAsync(stores, settings) is not { } reason)
+        {
+            if (stores.Embedded is { CopiedAt: not null } copy)
+                await copy.BeginCopyAsync(SequenceRestart.At(settings.Numbers, settings.TimeZone, clock.GetUtcNow()), CancellationToken.None);
             return stores;
+        }
         await stores.DisposeAsync();
         errors.Add(reason);
         return null;

@@ -87,6 +87,23 @@ internal static class CaseWriter
         return new(state, facts, Announcing(next, facts), page);
     }
 
+    /// <summary>A protocol that was opened elsewhere, from its facts as they are kept here.</summary>
+    /// <param name="key">What their bodies are under, wrapped; null where what is personal was erased.</param>
+    public static ProtocolDocument Adopt(
+        Protocol state, IReadOnlyList<StoredFact> facts, (DataKey Key, WrappedKey Wrapped)? key, DateTimeOffset now, KeyRing ring, Rules rules) => new()
+        {
+            Number = state.Number,
+            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)]), state, rules, now) with
+            {
+                // Its chain comes under the seal of the day on which it came.
+                SealAt = SealedDay.EndOf(now, null, rules.Zone),
+            },
+            State = state,
+            Personal = key is null ? null : SealPersonal(state, facts[^1].Link, key.Value.Key),
+            Key = key?.Wrapped,
+            Facts = facts,
+        };
+
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
     private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now)
     {

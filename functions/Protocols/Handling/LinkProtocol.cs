@@ -10,7 +10,7 @@ public sealed record LinkProtocol(string Number, LinkKind Kind, LinkEnd End)
 
     /// <summary>The same link as the other protocol sees it.</summary>
     /// <param name="protocol">The one that this end is, as it stands.</param>
-    public LinkProtocol From(string number, Protocol protocol) =>
+    public LinkProtocol From(string number, Protocol? protocol = null) =>
         new(number, Kind, End == LinkEnd.FromHere ? LinkEnd.ToHere : LinkEnd.FromHere) { Other = protocol };
 
     public Decision Decide(Protocol protocol)
