@@ -9,9 +9,10 @@ try
         ["seed", .. var rest] => await SeedCommand.RunAsync(rest),
         ["token", .. var rest] => await TokenCommand.RunAsync(rest),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
+        ["keys", .. var rest] => await KeysCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
         ["functions", ..] => FunctionsCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings and functions."),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, keys, settings and functions."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -17,6 +17,10 @@ public static class LookupKeys
     public static IReadOnlyList<string> Of(Personal personal, KeyRing ring) =>
         [.. Values(personal).Select(value => ring.LookupKey(value.Kind, value.Value))];
 
+    /// <summary>Whether every hash among these was made under the ring's current key.</summary>
+    public static bool AreCurrent(IReadOnlyList<string> keys, KeyRing ring) =>
+        keys.All(key => CallList.IsKey(key) || RemovalList.IsKey(key) || ring.IsCurrent(key));
+
     /// <summary>Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on.</summary>
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {

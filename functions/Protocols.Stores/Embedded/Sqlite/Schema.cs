@@ -123,9 +123,16 @@ internal static class Schema
         CREATE TRIGGER seal_pages_remain BEFORE DELETE ON seal_pages BEGIN SELECT RAISE(ABORT, 'a seal stays as it is'); END;
         """;
 
+    private const string KeyUses = """
+        CREATE TABLE key_uses(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            version INTEGER NOT NULL,
+            document BLOB NOT NULL);
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, KeyUses];
 
     public static int Newest => steps.Length;
 
