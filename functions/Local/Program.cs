@@ -13,10 +13,11 @@ try
         ["restore", .. var rest] => await RestoreCommand.RunAsync(rest),
         ["export", .. var rest] => await ExportCommand.RunAsync(rest),
         ["import", .. var rest] => await ImportCommand.RunAsync(rest),
+        ["keys", .. var rest] => await KeysCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
         ["functions", ..] => FunctionsCommand.Run(),
         ["access", ..] => AccessCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, settings, functions and access."),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, keys, settings, functions and access."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -145,6 +145,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/seal")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("SweepKeysNow")]
+    public Task<IResult> SweepKeysNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/keys")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadActions")]
     public Task<IResult> ReadActions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/actions")] HttpRequest request) =>
@@ -363,5 +368,10 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("Pages")]
     public Task<IResult> Pages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "{*page}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("Preflight")]
+    public Task<IResult> Preflight(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "OPTIONS", Route = "{*page}")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 }

@@ -35,10 +35,18 @@ public sealed record ApiServices(
             Carriers = carriers ?? Carriers.None,
             MaxRecordingBytes = settings.MaxRecordingBytes,
             ByDepartment = settings.ByDepartment,
+            Limits = settings.Limits,
+            Origins = settings.Origins,
         };
 
     /// <summary>What takes messages out of the house.</summary>
     public Carriers Carriers { get; init; } = Carriers.None;
+
+    /// <summary>How often callers may do what.</summary>
+    public LimitSettings Limits { get; init; } = new(null, null, null, 1);
+
+    /// <summary>Whose pages may call the service from a browser; none where it is empty.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }

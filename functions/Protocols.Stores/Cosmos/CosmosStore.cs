@@ -18,6 +18,7 @@ public sealed class CosmosStore : IAsyncDisposable
         Leases = new CosmosLeases(passing, requests, clock);
         Tries = new CosmosTries(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
+        KeyUses = new CosmosKeyUses(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
@@ -30,6 +31,8 @@ public sealed class CosmosStore : IAsyncDisposable
     public ICatalogues Catalogues { get; }
 
     public ISeals Seals { get; }
+
+    public IKeyUses KeyUses { get; }
 
     public ITries Tries { get; }
 

@@ -28,6 +28,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Leases = new EmbeddedLeases(writer, clock);
         Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
+        KeyUses = new EmbeddedKeyUses(readers, writer);
         Seals = new EmbeddedSeals(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
@@ -44,6 +45,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ICatalogues Catalogues { get; }
 
     public ISeals Seals { get; }
+
+    public IKeyUses KeyUses { get; }
 
     public ITries Tries { get; }
 

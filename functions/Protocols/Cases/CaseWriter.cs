@@ -132,7 +132,7 @@ internal static class CaseWriter
         {
             return before;
         }
-        var person = samePerson ? before.Where(key => !CallList.IsKey(key) && !RemovalList.IsKey(key) && !Circles.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
+        var person = samePerson ? before.Where(key => !LookupKeys.IsListed(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. LookupKeys.Lists(state)];
     }
 

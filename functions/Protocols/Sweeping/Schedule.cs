@@ -12,7 +12,7 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
     public const string QuarterPast = "0 15 * * * *";
 
     public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
-    public const string SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention", SealDay = "SealDay";
+    public const string SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention", SealDay = "SealDay", RotateKeys = "RotateKeys";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
@@ -22,6 +22,7 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
         new(SweepRetention, EachHour, Sweeps.Retention),
         new(SweepRecordings, EachHour, Sweeps.Recordings),
         new(SealDay, QuarterPast, Sweeps.Seal),
+        new(RotateKeys, EachHour, Sweeps.Keys),
     ];
 
     public static Schedule Named(string name) => All.Single(schedule => schedule.Name == name);

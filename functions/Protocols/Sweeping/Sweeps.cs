@@ -4,6 +4,7 @@ using Protocols.Keeping;
 using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Proving.Seals;
+using Protocols.Rotation;
 
 namespace Protocols.Sweeping;
 
@@ -14,7 +15,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal", Keys = "keys";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
     {
@@ -35,10 +36,11 @@ public sealed class Sweeps
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
             new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
+            new(Keys, new RotateKeys(stores, clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal, Keys];
 
     public IReadOnlyList<Pass> All { get; }
 

@@ -34,6 +34,12 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
     public Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation) =>
         Writing.RunAsync(ProtocolChanges.Create(document, receipt, clock.GetUtcNow()), cancellation);
 
+    public Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(readers.Read(on => ProtocolChanges.LiveReceipt(on, key, clock.GetUtcNow())));
+    }
+
     public async Task<bool> ReplaceAsync(
         StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
     {

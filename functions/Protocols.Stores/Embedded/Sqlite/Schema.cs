@@ -128,9 +128,16 @@ internal static class Schema
         CREATE INDEX list_owed ON protocols(next_due, number) WHERE status = 'closed' AND next_due IS NOT NULL;
         """;
 
+    private const string KeyUses = """
+        CREATE TABLE key_uses(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            version INTEGER NOT NULL,
+            document BLOB NOT NULL);
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses];
 
     public static int Newest => steps.Length;
 
