@@ -10,8 +10,9 @@ try
         ["token", .. var rest] => await TokenCommand.RunAsync(rest),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
+        ["indicators", .. var rest] => IndicatorsCommand.Run(rest),
         ["functions", ..] => FunctionsCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings and functions."),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings, indicators and functions."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Protocols.Ports;
+using Protocols.Stores.Cosmos.Reports;
 
 namespace Protocols.Stores.Cosmos;
 
@@ -20,6 +21,7 @@ public sealed class CosmosStore : IAsyncDisposable
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
+        Reports = new CosmosReports(client.GetContainer(database, Containers.Reports), protocols, requests);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
@@ -36,6 +38,8 @@ public sealed class CosmosStore : IAsyncDisposable
     public INumberBlocks NumberBlocks { get; }
 
     public IAccessLog AccessLog { get; }
+
+    public IReports Reports { get; }
 
     /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
     /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Protocols.Ports;
 using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Embedded.Queues;
+using Protocols.Stores.Embedded.Reports;
 using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
@@ -28,6 +29,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Catalogues = new EmbeddedCatalogues(readers, writer);
         Seals = new EmbeddedSeals(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
+        Reports = new EmbeddedReports(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
@@ -44,6 +46,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public ISeals Seals { get; }
 
     public ITries Tries { get; }
+
+    public IReports Reports { get; }
 
     public IAccessLog AccessLog { get; }
 

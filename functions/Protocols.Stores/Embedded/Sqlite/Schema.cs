@@ -1,5 +1,6 @@
 using System.Globalization;
 using Protocols.Stores.Embedded.Queues;
+using Protocols.Stores.Embedded.Reports;
 
 namespace Protocols.Stores.Embedded.Sqlite;
 
@@ -125,7 +126,7 @@ internal static class Schema
 
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, ReportSchema.Tables];
 
     public static int Newest => steps.Length;
 
