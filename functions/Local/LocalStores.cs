@@ -122,7 +122,7 @@ internal sealed class LocalStores : IAsyncDisposable
             await queues.DisposeAsync();
     }
 
-    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, store.Queues, store.Contents) { KeyUses = store.KeyUses }, store);
+    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(store.Under(ring), store);
 
     private static async Task<LocalStores?> CosmosAsync(
         ServiceSettings settings, CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
@@ -139,7 +139,7 @@ internal sealed class LocalStores : IAsyncDisposable
             var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
             // A namespace of Service Bus is the deployment's; one machine has its queues in a folder.
             var queues = create ? EmbeddedStore.Open(Path.Combine(settings.DataDirectory, QueueFolder), clock) : null;
-            return new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, queues?.Queues, queues?.Contents) { KeyUses = store.KeyUses }, store, queues);
+            return new(store.Under(ring) with { Queues = queues?.Queues, Contents = queues?.Contents }, store, queues);
         }
         catch (Exception unusable) when (unusable is CosmosException or HttpRequestException)
         {

@@ -15,9 +15,10 @@ try
         ["import", .. var rest] => await ImportCommand.RunAsync(rest),
         ["keys", .. var rest] => await KeysCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
+        ["indicators", .. var rest] => IndicatorsCommand.Run(rest),
         ["functions", ..] => FunctionsCommand.Run(),
         ["access", ..] => AccessCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, keys, settings, functions and access."),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, keys, settings, indicators, functions and access."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Protocols.Catalog;
 using Protocols.Numbering;
+using Protocols.Reporting;
 
 namespace Protocols.Api.Settings;
 
@@ -96,6 +97,8 @@ public sealed record ServiceSettings
             "Whether the container has version-level immutability: then each recording is guarded until its term is over."),
         new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
             "The largest recording that is taken in, in parts."),
+        new("Reports:RecontactDays", $"{ReportWindow.UsualDays}", $"1 to {ReportWindow.MostDays}",
+            "A customer who comes back about the same within so many days was not helped at his first contact."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -145,6 +148,9 @@ public sealed record ServiceSettings
     /// <summary>Whose pages may call from a browser.</summary>
     public required IReadOnlyList<string> Origins { get; init; }
 
+    /// <summary>Within it a customer who comes back about the same was not helped the first time.</summary>
+    public required ReportWindow Window { get; init; }
+
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
 
@@ -178,6 +184,7 @@ public sealed record ServiceSettings
             Origins = OriginSettings.Read(read),
             Recordings = RecordingSettings.Read(read),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
+            Window = new(read.Number("Reports:RecontactDays", 1, ReportWindow.MostDays)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };
         return read.Errors.Count > 0 ? (null, read.Errors) : (settings, []);

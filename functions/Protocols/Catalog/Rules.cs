@@ -38,6 +38,10 @@ public sealed class Rules
     public IReadOnlyList<LedgerLine> Ledger(Protocol protocol, DateTimeOffset now) =>
         Deadlines.Ledger.Of(protocol, PolicyOf(protocol), calendars, now);
 
+    /// <summary>How long it was worked on until then: all in all, and in working time where its policy has a term of resolution.</summary>
+    internal (TimeSpan Elapsed, TimeSpan? Working) HandlingTime(Protocol protocol, DateTimeOffset until) =>
+        Deadlines.HandlingTime.Of(protocol, PolicyOf(protocol), calendars, until);
+
     /// <summary>Where the protocol goes by itself once this is on record about one of its due dates, the nearest line first.</summary>
     public IEnumerable<Tier> EscalatesTo(Protocol protocol, Target target, FlagKind on) => PolicyOf(protocol).Escalations
         .Where(escalation => escalation.Target == target && escalation.On == on)

@@ -82,6 +82,13 @@ public static class LookupKeys
         }
     }
 
+    /// <summary>What one and the same person's protocols are filed under, any of them; nothing where he gave nothing that is his alone.</summary>
+    internal static IReadOnlyList<string> OfSamePerson(Customer? customer, KeyRing ring)
+    {
+        (string Kind, string? Value)[] given = [(Document, customer?.Document), (Phone, customer?.Phone), (Email, customer?.Email)];
+        return [.. given.Where(one => one.Value is not null).SelectMany(one => ring.LookupKeys(one.Kind, one.Value!))];
+    }
+
     private static string Fold(string reference) => reference.Trim().ToUpperInvariant();
 }
 

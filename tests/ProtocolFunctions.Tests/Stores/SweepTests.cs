@@ -149,7 +149,7 @@ public sealed class SweepTests
         using var folder = new TemporaryFolder();
         var clock = new ManualClock();
         await using var embedded = Protocols.Stores.Embedded.EmbeddedStore.Open(folder.Path, clock);
-        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.Catalogues, embedded.Tries, embedded.AccessLog, embedded.Seals, embedded.KeyUses, clock, () => Task.CompletedTask);
+        await using var store = new StoreUnderTest(embedded.Under, clock, () => Task.CompletedTask);
         var numbers = await store.OpenAsync(3);
         await embedded.Writer.RunAsync(
             on =>

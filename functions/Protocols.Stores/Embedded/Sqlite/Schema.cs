@@ -1,5 +1,6 @@
 using System.Globalization;
 using Protocols.Stores.Embedded.Queues;
+using Protocols.Stores.Embedded.Reports;
 
 namespace Protocols.Stores.Embedded.Sqlite;
 
@@ -137,7 +138,7 @@ internal static class Schema
 
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables];
 
     public static int Newest => steps.Length;
 
