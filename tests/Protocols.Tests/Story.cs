@@ -62,6 +62,10 @@ internal sealed record Story
 
     public Story ExecutedBy(Caller executor) => Add(new ExecutorSet(executor.AsStaff()));
 
+    public Story Followed(string procedure, string step) => Add(new StepDone(procedure, step));
+
+    public Story LeftOut(string procedure, string step) => Add(new StepSkipped(procedure, step), FactBody.Of("Sem tempo"));
+
     public Story Took(string action) => Add(new ActionTaken(action, []));
 
     public Story LinkedTo(string number, LinkKind kind) => Add(new Linked(number, kind, LinkEnd.FromHere));

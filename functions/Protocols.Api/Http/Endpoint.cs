@@ -1,3 +1,4 @@
+using Protocols.Api.Guarding;
 using Protocols.Api.Reading;
 using Protocols.People;
 
@@ -42,6 +43,9 @@ internal sealed record Endpoint
 
     /// <summary>The headers it reads, beside those that every call has.</summary>
     public IReadOnlyList<FieldShape> Headers { get; init; } = [];
+
+    /// <summary>What its caller may do only so often; null where nothing limits it.</summary>
+    public Limited? Limited { get; init; }
 
     /// <summary>Changes nothing of the protocol itself, though it is no reading.</summary>
     public bool Aside { get; init; }

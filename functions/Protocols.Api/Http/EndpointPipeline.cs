@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Contents;
+using Protocols.Api.Guarding;
 using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
@@ -12,7 +13,7 @@ namespace Protocols.Api.Http;
 
 /// <summary>The way of every call: who asks, whether he may, which protocol is meant, then the handler, then the answer.</summary>
 internal sealed partial class EndpointPipeline(
-    ApiServices services, ICallerReader callers, AnswerWriter writer, ILogger<EndpointPipeline> logger)
+    ApiServices services, ICallerReader callers, CallLimits limits, AnswerWriter writer, ILogger<EndpointPipeline> logger)
 {
     public async Task InvokeAsync(HttpContext http, Endpoint endpoint)
     {
@@ -20,7 +21,7 @@ internal sealed partial class EndpointPipeline(
         Answer answer;
         try
         {
-            answer = await Refuse(call) is { } refusal ? Answer.Of(refusal) : await endpoint.Handle(call);
+            answer = (await Refuse(call) ?? await limits.RefuseAsync(call)) is { } refusal ? Answer.Of(refusal) : await endpoint.Handle(call);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -29,9 +30,12 @@ internal sealed partial class EndpointPipeline(
         }
         catch (BadHttpRequestException bad)
         {
-            answer = Answer.Of(bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new("body-too-large", RefusalKind.TooLarge, $"{RequestBody.MaxBytes}")
-                : new("bad-request", RefusalKind.Invalid));
+            answer = Answer.Of(bad.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => new("body-too-large", RefusalKind.TooLarge, $"{RequestBody.MaxBytes}"),
+                StatusCodes.Status408RequestTimeout => new("body-too-slow", RefusalKind.Slow),
+                _ => new("bad-request", RefusalKind.Invalid),
+            });
         }
         catch (StoreFullException full)
         {

@@ -47,7 +47,7 @@ internal static class CaseWriter
                 SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
             },
             State = state,
-            Personal = SealPersonal(state, stored[^1].Link, key),
+            Personal = key.Seal(Case.PersonalSeal(state.Facts, stored[^1].Link), Write(state.Personal)),
             Key = ring.Wrap(secret, number),
             Facts = stored,
         };
@@ -79,14 +79,35 @@ internal static class CaseWriter
         if (state.ErasedAt is not null)
             next = next with { Key = null, Personal = null, Facts = [.. next.Facts.Select(fact => fact with { Body = null })] };
         else if (current.Key is not null)
-            next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
+        {
+            var seal = Case.PersonalSeal(state.Facts, next.Head);
+            var plain = ReferenceEquals(state.Personal, current.State.Personal) ? current.Personal : Write(state.Personal);
+            next = next with { Personal = current.Key.Seal(seal, plain) };
+        }
         return new(state, facts, Announcing(next, facts), page);
     }
+
+    /// <summary>A protocol that was opened elsewhere, from its facts as they are kept here.</summary>
+    /// <param name="key">What their bodies are under, wrapped; null where what is personal was erased.</param>
+    public static ProtocolDocument Adopt(
+        Protocol state, IReadOnlyList<StoredFact> facts, (DataKey Key, WrappedKey Wrapped)? key, DateTimeOffset now, KeyRing ring, Rules rules) => new()
+        {
+            Number = state.Number,
+            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)]), state, rules, now) with
+            {
+                // Its chain comes under the seal of the day on which it came.
+                SealAt = SealedDay.EndOf(now, null, rules.Zone),
+            },
+            State = state,
+            Personal = key is null ? null : SealPersonal(state, facts[^1].Link, key.Value.Key),
+            Key = key?.Wrapped,
+            Facts = facts,
+        };
 
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
     private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now)
     {
-        var clocks = rules.Clocks(state, now);
+        var clocks = rules.DueDates(state, now);
         return index with
         {
             NextDue = clocks.NextDue?.DueAt,
@@ -111,7 +132,7 @@ internal static class CaseWriter
         {
             return before;
         }
-        var person = samePerson ? before.Where(key => !CallList.IsKey(key) && !RemovalList.IsKey(key) && !Circles.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
+        var person = samePerson ? before.Where(key => !LookupKeys.IsListed(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. LookupKeys.Lists(state)];
     }
 
@@ -137,9 +158,7 @@ internal static class CaseWriter
         return (facts, kept);
     }
 
-    private static byte[] SealPersonal(Protocol state, string head, DataKey key) => key.Seal(
-        Case.PersonalSeal(state.Facts, head),
-        JsonSerializer.SerializeToUtf8Bytes(state.Personal, DocumentJson.Default.Personal));
+    private static byte[] Write(Personal personal) => JsonSerializer.SerializeToUtf8Bytes(personal, DocumentJson.Default.Personal);
 
     /// <summary>Only facts that stood in the version that was read may move: they are committed whatever becomes of this write.</summary>
     private static (FactPage? Page, IReadOnlyList<StoredFact> Kept, IReadOnlyList<PageRange> Pages) Paginate(

@@ -106,6 +106,9 @@ public sealed record Resolved : FactTerms
 /// <summary>The case ended (M11).</summary>
 public sealed record Closed(Outcome Outcome) : FactTerms
 {
+    /// <summary>Numbers of the complaints that repeat it and end with it; absent where none does.</summary>
+    public IReadOnlyList<string>? Together { get; init; }
+
     public override string Kind => "closed";
 }
 
@@ -113,12 +116,6 @@ public sealed record Closed(Outcome Outcome) : FactTerms
 public sealed record Reopened : FactTerms
 {
     public override string Kind => "reopened";
-}
-
-/// <summary>Two protocols belong together. Both ends carry the fact.</summary>
-public sealed record Linked(string Number, LinkKind Link, LinkEnd End) : FactTerms
-{
-    public override string Kind => "linked";
 }
 
 /// <summary>Somebody saw the customer's data in full; the reason stands in the body.</summary>
