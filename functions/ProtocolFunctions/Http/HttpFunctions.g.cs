@@ -340,6 +340,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadAuditLog")]
+    public Task<IResult> ReadAuditLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit-log")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
+using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.Customers;
@@ -111,6 +112,7 @@ internal static class CustomerEndpoints
         var tracked = await services.Tracking.RunAsync(asked.Number, number, proof, AddressOf(call.Http.Connection.RemoteIpAddress), call.Cancellation);
         if (!tracked.Succeeded)
         {
+            await services.RefusedSignIns.NoteAsync(SignIn.Tracking, $"{call.Http.Connection.RemoteIpAddress}", call.Cancellation);
             var taken = services.Clock.GetElapsedTime(began);
             await Task.Delay(beat - TimeSpan.FromTicks(taken.Ticks % beat.Ticks), services.Clock, call.Cancellation);
             return Answer.Of(tracked.Refusal);
