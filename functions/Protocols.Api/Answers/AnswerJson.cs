@@ -33,6 +33,7 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(VerdictAnswer))]
 [JsonSerializable(typeof(KeySetAnswer))]
 [JsonSerializable(typeof(AccessLogAnswer))]
+[JsonSerializable(typeof(AuditLogAnswer))]
 [JsonSerializable(typeof(RecordingAnswer))]
 [JsonSerializable(typeof(RecordingListAnswer))]
 [JsonSerializable(typeof(AttachmentAnswer))]

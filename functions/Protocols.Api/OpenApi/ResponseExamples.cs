@@ -85,6 +85,7 @@ internal static class ResponseExamples
             [new("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U", "sig", "ES256")]),
         nameof(AccessLogAnswer) => new AccessLogAnswer(
             [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
+        nameof(AuditLogAnswer) => new AuditLogAnswer([Shown.Act(new(new(2026, 11, 21), new(1, at, AccessKind.Acted, ana, "EditCatalog policies", null, Hash)))], null),
         nameof(RecordingAnswer) => recording,
         nameof(RecordingListAnswer) => new RecordingListAnswer([recording]),
         nameof(AttachmentAnswer) => attachment,
