@@ -19,7 +19,7 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
         && Is(Roles.Agent) && !Is(Roles.Ombudsman | Roles.Compliance | Roles.Regulator | Roles.Admin);
 
     /// <summary>Whose a protocol is that he opens; null where departments are not kept apart, or he is of none.</summary>
-    public string? HomeDepartment => ByDepartment && (IsBound || Is(Roles.Client)) ? Departments is [var first, ..] ? first : null;
+    public string? HomeDepartment => ByDepartment && Departments.Count > 0 && (IsBound || Is(Roles.Client)) ? Departments[0] : null;
 
     /// <summary>The lines of support he works in; none means all.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
