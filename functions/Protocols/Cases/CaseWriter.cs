@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Protocols.Callbacks;
 using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
@@ -99,7 +98,7 @@ internal static class CaseWriter
                 SealAt = SealedDay.EndOf(now, null, rules.Zone),
             },
             State = state,
-            Personal = key is null ? null : SealPersonal(state, facts[^1].Link, key.Value.Key),
+            Personal = key?.Key.Seal(Case.PersonalSeal(state.Facts, facts[^1].Link), Write(state.Personal)),
             Key = key?.Wrapped,
             Facts = facts,
         };
