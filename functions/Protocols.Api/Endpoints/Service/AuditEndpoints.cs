@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Protocols.Accessing;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
-using Protocols.Api.Reading;
 using Protocols.People;
 using Protocols.Ports;
 
