@@ -84,7 +84,7 @@ internal sealed partial class EndpointPipeline(
         {
             var signIn = await SignInAsync(call.Http);
             if (signIn.Refused is { } why)
-                await services.RefusedSignIns.NoteAsync(why, $"{call.Http.Connection.RemoteIpAddress}", call.Cancellation);
+                await services.RefusedSignIns.NoteAsync(why, CallerAddress.Of(call.Http), call.Cancellation);
             if (signIn.Caller is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
             call.Caller = services.ByDepartment || call.Endpoint.ByTelephony
