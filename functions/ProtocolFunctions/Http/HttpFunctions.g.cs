@@ -355,6 +355,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadAuditLog")]
+    public Task<IResult> ReadAuditLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit-log")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ReadSummary")]
     public Task<IResult> ReadSummary(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/reports/summary")] HttpRequest request) =>
