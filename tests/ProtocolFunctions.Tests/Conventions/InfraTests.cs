@@ -108,6 +108,7 @@ public sealed partial class InfraTests
         var roles = Role().Matches(modules["permissions"]).Select(role => (Name: role.Groups["name"].Value, Id: role.Groups["id"].Value)).Distinct().ToList();
         Assert.Equal(needed, roles.Select(role => role.Name).Append("Cosmos DB Built-in Data Contributor").Order());
         Assert.Equal(roles.Count, roles.Select(role => role.Id).Distinct().Count());
+        Assert.All(InfraFiles.Fields(modules["permissions"], "roles"), role => Assert.Contains($"roleDefinitions', roles.{role.Key})", Spread(modules["permissions"]), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -168,6 +169,10 @@ public sealed partial class InfraTests
         return found;
     }
 
+    /// <summary>The loop over roles as if each were given by itself.</summary>
+    private static string Spread(string permissions) =>
+        permissions + string.Concat(Looped().Match(permissions).Groups[1].Value.Split(", ").Select(role => $"roleDefinitions', {role})"));
+
     private static string Colons(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 
     private static string Said(string text, string property, string after = "") =>
@@ -185,6 +190,9 @@ public sealed partial class InfraTests
 
     [GeneratedRegex(@"^var ending = \[.*\]$", RegexOptions.Multiline)]
     private static partial Regex Ending();
+
+    [GeneratedRegex(@"for role in \[([^\]]+)\]")]
+    private static partial Regex Looped();
 
     [GeneratedRegex(@"roleAssignments@|sqlRoleAssignments@")]
     private static partial Regex Assignment();
