@@ -23,12 +23,20 @@ var inOrder = {
   excludedPaths: [{ path: '/*' }]
 }
 
+var forReports = {
+  indexingMode: 'consistent'
+  automatic: true
+  includedPaths: [{ path: '/day/?' }, { path: '/doc/?' }, { path: '/dimension/?' }, { path: '/outlook/number/?' }]
+  excludedPaths: [{ path: '/*' }]
+}
+
 var containers = [
   { name: 'receipts', key: '/id', indexing: byId }
   { name: 'numbers', key: '/id', indexing: byId }
   { name: 'catalog', key: '/id', indexing: byId }
   { name: 'seals', key: '/id', indexing: byId }
   { name: 'access-log', key: '/number', indexing: inOrder }
+  { name: 'reports', key: '/day', indexing: forReports }
 ]
 // Whose documents say for themselves when they end. No other container removes anything by itself.
 var ending = ['receipts']

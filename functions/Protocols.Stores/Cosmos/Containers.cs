@@ -16,7 +16,7 @@ internal static class Containers
     /// <summary>A document for each scope of numbers.</summary>
     public const string Numbers = "numbers";
 
-    /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
+    /// <summary>A document for each version of the rules, one for how far they were applied, and one for which keys are in use.</summary>
     public const string Catalog = "catalog";
 
     /// <summary>A document for each sealed day and for each page of its leaves.</summary>
@@ -24,6 +24,9 @@ internal static class Containers
 
     /// <summary>A document for each entry of a protocol's access log.</summary>
     public const string AccessLog = "access-log";
+
+    /// <summary>Per day, what each protocol opened on it contributes to the reports, and their sums; one partition more for how far they are.</summary>
+    public const string Reports = "reports";
 
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
@@ -37,6 +40,7 @@ internal static class Containers
         new(Catalog, "/id") { IndexingPolicy = Only() },
         new(Seals, "/id") { IndexingPolicy = Only() },
         new(AccessLog, "/number") { IndexingPolicy = Only("/id/?", "/number/?") },
+        new(Reports, "/day") { IndexingPolicy = Only("/day/?", "/doc/?", "/dimension/?", "/outlook/number/?") },
     ];
 
     public static async Task CreateAsync(CosmosClient client, string name, CancellationToken cancellation)
@@ -48,7 +52,7 @@ internal static class Containers
 
     /// <summary>These paths are indexed and nothing else. Where there are none, documents are only asked for by their id; an account
     /// refuses a time to live where there is no index at all.</summary>
-    private static IndexingPolicy Only(params IEnumerable<string> paths)
+    private static IndexingPolicy Only(params ReadOnlySpan<string> paths)
     {
         var policy = new IndexingPolicy { IndexingMode = IndexingMode.Consistent, Automatic = true, ExcludedPaths = { new() { Path = "/*" } } };
         foreach (var path in paths)

@@ -46,7 +46,13 @@ public sealed partial class CostTests
         var (requests, units, executions) = (0d, 0d, 0d);
         foreach (var schedule in Schedule.All)
         {
-            var (times, act) = (schedule.Cron == Schedule.EachMinute ? 30 * 1440 : 30 * 24, $"an idle pass: {schedule.Sweep}");
+            var act = $"an idle pass: {schedule.Sweep}";
+            var times = 30 * schedule.Cron switch
+            {
+                Schedule.EachMinute => 1440,
+                Schedule.EachFiveMinutes => 288,
+                _ => 24,
+            };
             requests += times * Counted(act).Sum(one => one.Count);
             units += times * Counted(act).Sum(one => one.Count * Units(one.What, act));
             executions += times;

@@ -39,6 +39,8 @@ internal sealed class LocalCommand : IDisposable
     public string Output => Read(output);
     public string Errors => Read(errors);
 
+    public bool HasExited => process.HasExited;
+
     public static LocalCommand Start(params string[] arguments) => new(arguments);
 
     public static LocalCommand StartIn((string Name, string Value)[] environment, params string[] arguments) => new(arguments, environment);
