@@ -37,10 +37,11 @@ public sealed partial class CaseCostTests : IAsyncLifetime
             await HandledAsync("escalations");
             await HandledAsync("notifications");
         });
-        // The very first seal looks for the one before it.
-        await service.Services.Sweeps[Sweeps.Seal].RunAsync(false, default);
+        // The very first seal looks for the one before it, and reports are made of whatever changed.
+        foreach (var sweep in new[] { Sweeps.Seal, Sweeps.Reports, Sweeps.Reports })
+            await service.Services.Sweeps[sweep].RunAsync(false, default);
         foreach (var sweep in Sweeps.Names)
-            await CountsAsync($"an idle pass: {sweep}", () => service.Services.Sweeps[sweep].RunAsync(false, default));
+            await CountsAsync($"an idle pass: {sweep}", () => service.Services.Sweeps[sweep].RunAsync(false, default), everything: sweep == Sweeps.Keys);
         Assert.True(others.Count == 0, $"Counted otherwise than the page says:\n{string.Join('\n', others)}");
     }
 
@@ -50,12 +51,13 @@ public sealed partial class CaseCostTests : IAsyncLifetime
             await Task.Delay(25);
     }
 
-    private async Task CountsAsync(string act, Func<Task> run)
+    /// <param name="everything">Also what is shared by whatever is asked, where the act asks for it by itself.</param>
+    private async Task CountsAsync(string act, Func<Task> run, bool everything = false)
     {
         using (recorder = new())
         {
             await run();
-            var counted = recorder.Of("protocols.cosmos.charge").Where(one => !one.Tags.Any(IsOnceInAWhile))
+            var counted = recorder.Of("protocols.cosmos.charge").Where(one => everything || !one.Tags.Any(IsOnceInAWhile))
                 .GroupBy(one => $"{Tag(one, "operation")} {Tag(one, "container")}").OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => $"{group.Count()} {group.Key}").ToList();
             var row = page.Split('\n').SingleOrDefault(line => line.StartsWith($"| {act} | ", StringComparison.Ordinal));
