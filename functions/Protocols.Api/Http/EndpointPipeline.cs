@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Api.Http;
 
@@ -17,6 +19,21 @@ internal sealed partial class EndpointPipeline(
     ApiServices services, ICallerReader callers, CallLimits limits, AnswerWriter writer, ILogger<EndpointPipeline> logger)
 {
     public async Task InvokeAsync(HttpContext http, Endpoint endpoint)
+    {
+        using var span = Spans.Start(endpoint.Name);
+        var begun = Signals.Begin();
+        try
+        {
+            await AnswerAsync(http, endpoint, span);
+        }
+        finally
+        {
+            span?.SetTag(Spans.Status, http.Response.StatusCode);
+            Signals.Called(endpoint.Name, http.Response.StatusCode, begun);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, Endpoint endpoint, Activity? span)
     {
         var call = new ApiCall(http, endpoint, services);
         Answer answer;
@@ -63,6 +80,8 @@ internal sealed partial class EndpointPipeline(
             LogUnexpected(unexpected, endpoint.Name, call.Number.Value);
             answer = Answer.Of(new("internal-error", RefusalKind.Broken));
         }
+        if (call.Number != default)
+            span?.SetTag(Spans.Number, call.Number.Value);
         await writer.WriteAsync(call, answer);
     }
 
