@@ -13,9 +13,12 @@ try
         ["restore", .. var rest] => await RestoreCommand.RunAsync(rest),
         ["export", .. var rest] => await ExportCommand.RunAsync(rest),
         ["import", .. var rest] => await ImportCommand.RunAsync(rest),
+        ["keys", .. var rest] => await KeysCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
+        ["indicators", .. var rest] => IndicatorsCommand.Run(rest),
         ["functions", ..] => FunctionsCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, settings and functions."),
+        ["access", ..] => AccessCommand.Run(),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, keys, settings, indicators, functions and access."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

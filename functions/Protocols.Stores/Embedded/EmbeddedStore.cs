@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using Protocols.Chain;
 using Protocols.Numbering;
 using Protocols.Ports;
 using Protocols.Stores.Embedded.Backups;
 using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Embedded.Queues;
+using Protocols.Stores.Embedded.Reports;
 using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
@@ -28,8 +30,10 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Leases = new EmbeddedLeases(writer, clock);
         Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
+        KeyUses = new EmbeddedKeyUses(readers, writer);
         Seals = new EmbeddedSeals(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
+        Reports = new EmbeddedReports(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
@@ -45,7 +49,11 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     public ISeals Seals { get; }
 
+    public IKeyUses KeyUses { get; }
+
     public ITries Tries { get; }
+
+    public IReports Reports { get; }
 
     public IAccessLog AccessLog { get; }
 
@@ -57,6 +65,13 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     /// <summary>When the copy was made that this is, and that nobody has used yet; null where it is the original.</summary>
     public DateTimeOffset? CopiedAt { get; private init; }
+
+    /// <summary>All of it, under these keys.</summary>
+    public StoreSet Under(KeyRing ring) => new(Protocols, NumberBlocks, Leases, Catalogues, Tries, AccessLog, Seals, ring, Queues, Contents)
+    {
+        KeyUses = KeyUses,
+        Reports = Reports,
+    };
 
     /// <summary>What was written since it was opened.</summary>
     public StoreStatistics Statistics => writer?.Statistics ?? default;

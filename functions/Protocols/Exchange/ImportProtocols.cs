@@ -8,7 +8,6 @@ using Protocols.Documents;
 using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Numbering;
-using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Recordings;
 
@@ -204,7 +203,8 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
     {
         using var found = Case.Open(stored, stores.Ring);
         var (number, entries) = (stored.Document.Number, line.Accesses ?? []);
-        var last = await stores.AccessLog.NewestAsync(number, 1, cancellation) is [var newest] ? newest : null;
+        var newest = await stores.AccessLog.NewestAsync(number, 1, cancellation);
+        var last = newest.Count > 0 ? newest[0] : null;
         if (last is not null && last.N <= entries.Count && entries[(int)last.N - 1].Link != last.Link)
             return Refused("access-log-goes-on");
         for (var n = (last?.N ?? 0) + 1; n <= entries.Count; n++)
