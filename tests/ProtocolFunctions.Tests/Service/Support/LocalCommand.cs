@@ -7,7 +7,7 @@ namespace ProtocolFunctions.Tests.Service.Support;
 /// <summary>The built program as a process of its own, as a person starts it.</summary>
 internal sealed class LocalCommand : IDisposable
 {
-    private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
