@@ -32,7 +32,7 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, Queues(settings, clock), await ContentsAsync(settings, clock)) { Signing = signing, KeyUses = store.KeyUses };
+        var stores = store.Under(ring) with { Queues = Queues(settings, clock), Contents = await ContentsAsync(settings, clock), Signing = signing };
         if (await WhyNotAsync(stores, clock) is not { } reason)
             return stores;
         errors.Add(new("KeyVault:Secret", reason));

@@ -34,4 +34,8 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     [Function(Schedule.SweepRetention)]
     public Task SweepRetention([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SweepRetention), timer.IsPastDue, stop);
+
+    [Function(Schedule.UpdateReports)]
+    public Task UpdateReports([TimerTrigger(Schedule.EachFiveMinutes)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.UpdateReports), timer.IsPastDue, stop);
 }

@@ -53,6 +53,12 @@ internal sealed record Endpoint
     /// <summary>An address that was given for a while opens it, in place of a token.</summary>
     public bool ByAddress { get; init; }
 
+    /// <summary>A client may do it with any protocol: telephony adds recordings to whatever case the call was about.</summary>
+    public bool ByTelephony { get; init; }
+
+    /// <summary>Of those who see the protocol only the one whose turn it is: its owner, or the receiver of a referral.</summary>
+    public bool HisAlone { get; init; }
+
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyList<FieldShape> Query { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Protocols.Catalog;
 using Protocols.Numbering;
+using Protocols.Reporting;
 
 namespace Protocols.Api.Settings;
 
@@ -19,6 +20,8 @@ public sealed record ServiceSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
+        new("Access:ByDepartment", "false", "true or false",
+            "Whether agents and supervisors whose tokens name departments see the protocols of these only, as sellers on a marketplace do."),
         new("Azure:ClientId", "", "the client id of a managed identity, a GUID",
             "The service's own identity in Azure; without it the one that the system has assigned."),
         new("Catalog:Name", "general", string.Join(", ", Catalogue.ShippedNames),
@@ -94,6 +97,8 @@ public sealed record ServiceSettings
             "Whether the container has version-level immutability: then each recording is guarded until its term is over."),
         new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
             "The largest recording that is taken in, in parts."),
+        new("Reports:RecontactDays", $"{ReportWindow.UsualDays}", $"1 to {ReportWindow.MostDays}",
+            "A customer who comes back about the same within so many days was not helped at his first contact."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -135,10 +140,16 @@ public sealed record ServiceSettings
     /// <summary>In parts; one request brings less.</summary>
     public required long MaxRecordingBytes { get; init; }
 
+    /// <summary>Whether staff see the protocols of their departments only.</summary>
+    public required bool ByDepartment { get; init; }
+
     public required LimitSettings Limits { get; init; }
 
     /// <summary>Whose pages may call from a browser.</summary>
     public required IReadOnlyList<string> Origins { get; init; }
+
+    /// <summary>Within it a customer who comes back about the same was not helped the first time.</summary>
+    public required ReportWindow Window { get; init; }
 
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
@@ -157,6 +168,7 @@ public sealed record ServiceSettings
             read.Refuse("Company:TimeZone");
         var settings = new ServiceSettings
         {
+            ByDepartment = read.Choice("Access:ByDepartment", "true", "false") == "true",
             DataDirectory = Path.GetFullPath(read.Text("Data:Directory")),
             TimeZone = zone ?? TimeZoneInfo.Utc,
             Numbers = template!,
@@ -172,6 +184,7 @@ public sealed record ServiceSettings
             Origins = OriginSettings.Read(read),
             Recordings = RecordingSettings.Read(read),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
+            Window = new(read.Number("Reports:RecontactDays", 1, ReportWindow.MostDays)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };
         return read.Errors.Count > 0 ? (null, read.Errors) : (settings, []);

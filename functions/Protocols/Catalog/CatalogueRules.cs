@@ -91,6 +91,8 @@ public static class CatalogueRules
                 yield return error;
             if (policy.Processing is { } used && string.IsNullOrWhiteSpace(used.Basis.Article))
                 yield return new($"policies[{i}].processing.basis.article", "required");
+            foreach (var error in Dangling($"policies[{i}].ombudsman", policy.Ombudsman, PolicyCodes(catalogue)))
+                yield return error;
             if (policy.Presets.Count == 0 && policy.Targets.Count == 0)
                 yield return new($"policies[{i}].targets", "required");
         }

@@ -23,4 +23,7 @@ public sealed record StoreSet(
 
     /// <summary>What statements are signed with; null where the stores were opened to be read only.</summary>
     public SigningKeys? Signing { get; init; }
+
+    /// <summary>What reports are told from; null where the stores were opened without them.</summary>
+    public IReports? Reports { get; init; }
 }

@@ -92,7 +92,7 @@ internal static class FindingEndpoints
         if (call.Has(tag))
             return Answer.NotModified(tag);
         var clocks = await call.ClocksAsync(read.Value.State);
-        return Answer.Ok(Shown.Whole(read.Value, call.View(), clocks), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
+        return Answer.Ok(Shown.Whole(read.Value, call.View(), clocks, call.Catalogue(read.Value.State)), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
     }
 
     private static (int? After, int? Before, int Limit) ReadWindow(JsonFields f) => (

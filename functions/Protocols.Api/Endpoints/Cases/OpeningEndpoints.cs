@@ -70,7 +70,7 @@ internal static class OpeningEndpoints
             return Answer.Of(opened.Refusal);
         await call.Services.Rules.OfAsync(opened.Value.State, call.Cancellation);
         var found = new ProtocolView(opened.Value.State, opened.Value.Facts, null, opened.Value.Head);
-        var body = Shown.Whole(found, call.View(), call.Clocks(opened.Value)) with { AccessCode = opened.Value.State.Personal.AccessCode };
+        var body = Shown.Whole(found, call.View(), call.Clocks(opened.Value), call.Catalogue(found.State)) with { AccessCode = opened.Value.State.Personal.AccessCode };
         var answer = Answer.Created(body, AnswerJson.Default.ProtocolAnswer) with { Location = $"/api/protocols/{body.Number}" };
         return call.Tagged(answer, opened.Value);
     }

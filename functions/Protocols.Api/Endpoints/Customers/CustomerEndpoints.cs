@@ -116,7 +116,7 @@ internal static class CustomerEndpoints
         }
         var (token, until) = services.TrackingTokens.Issue(new(number!, proof.Level));
         var view = Access.ViewOf(Caller.Tracking(number!, proof.Level));
-        var shown = Shown.Whole(tracked.Value, view, await call.ClocksAsync(tracked.Value.State));
+        var shown = Shown.Whole(tracked.Value, view, await call.ClocksAsync(tracked.Value.State), call.Catalogue(tracked.Value.State));
         return Answer.Ok(new(token, until, shown), AnswerJson.Default.TrackingAnswer);
     }
 
