@@ -18,6 +18,8 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(CatalogAnswer))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(CertificatesAnswer))]
+[JsonSerializable(typeof(PrivacyAnswer))]
+[JsonSerializable(typeof(CorrectionAnswer))]
 [JsonSerializable(typeof(TrackingAnswer))]
 [JsonSerializable(typeof(HistoryRequestAnswer))]
 [JsonSerializable(typeof(HistoryRequestsAnswer))]

@@ -19,6 +19,7 @@ internal static class EndpointTable
         .. CustomerEndpoints.All,
         .. DeliveryEndpoints.All,
         .. KeepingEndpoints.All,
+        .. PrivacyEndpoints.All,
         .. RecordingEndpoints.All,
         .. UploadEndpoints.All,
         .. HearingEndpoints.All,
