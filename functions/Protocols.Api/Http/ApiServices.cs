@@ -35,11 +35,20 @@ public sealed record ApiServices(
         {
             Carriers = carriers ?? Carriers.None,
             MaxRecordingBytes = settings.MaxRecordingBytes,
+            ByDepartment = settings.ByDepartment,
+            Limits = settings.Limits,
+            Origins = settings.Origins,
             Window = settings.Window,
         };
 
     /// <summary>What takes messages out of the house.</summary>
     public Carriers Carriers { get; init; } = Carriers.None;
+
+    /// <summary>How often callers may do what.</summary>
+    public LimitSettings Limits { get; init; } = new(null, null, null, 1);
+
+    /// <summary>Whose pages may call the service from a browser; none where it is empty.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
@@ -57,6 +66,9 @@ public sealed record ApiServices(
 
     /// <summary>Recordings and attachments.</summary>
     public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
+
+    /// <summary>Whether staff see the protocols of their departments only.</summary>
+    public bool ByDepartment { get; init; }
 
     /// <summary>The most that a recording may be, in parts.</summary>
     public long MaxRecordingBytes { get; init; } = ServiceSettings.LargestRecording;
@@ -87,7 +99,7 @@ public sealed record ApiServices(
     [
         new(
             QueueDefinition.Escalations,
-            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
+            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock), new(Changing)).RunAsync,
             DeadEscalations.RunAsync),
         // What became of a message that died is on record before it does.
         new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),

@@ -67,7 +67,7 @@ internal static class ResponseExamples
 
     private static object? Made(Type type) => type.Name switch
     {
-        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff, Clocks),
+        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff, Clocks, Catalogue.General),
         nameof(EntryAnswer) => Shown.Entry(opened, View.Staff),
         nameof(TimelineAnswer) => new TimelineAnswer([Shown.Entry(opened, View.Staff)], null, null),
         nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff, Clocks)], null),
@@ -98,7 +98,7 @@ internal static class ResponseExamples
             Language.Portuguese),
         nameof(CatalogAnswer) => CatalogAnswer.Of(first, CataloguePart.Of(first.Catalogue, "departments")!),
         nameof(TrackingAnswer) => new TrackingAnswer(
-            "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks)),
+            "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks, Catalogue.General)),
         nameof(HistoryRequestAnswer) => asked,
         nameof(HistoryRequestsAnswer) => new HistoryRequestsAnswer([asked]),
         nameof(ErasureAnswer) => new ErasureAnswer([new("2026112100000016", true, "Decreto 11.034/2022, art. 12", at.AddYears(2), false)], null),

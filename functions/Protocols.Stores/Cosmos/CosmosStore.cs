@@ -1,4 +1,5 @@
 using Microsoft.Azure.Cosmos;
+using Protocols.Chain;
 using Protocols.Ports;
 using Protocols.Stores.Cosmos.Reports;
 
@@ -19,6 +20,7 @@ public sealed class CosmosStore : IAsyncDisposable
         Leases = new CosmosLeases(passing, requests, clock);
         Tries = new CosmosTries(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
+        KeyUses = new CosmosKeyUses(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         Reports = new CosmosReports(client.GetContainer(database, Containers.Reports), protocols, requests);
@@ -33,6 +35,8 @@ public sealed class CosmosStore : IAsyncDisposable
 
     public ISeals Seals { get; }
 
+    public IKeyUses KeyUses { get; }
+
     public ITries Tries { get; }
 
     public INumberBlocks NumberBlocks { get; }
@@ -40,6 +44,13 @@ public sealed class CosmosStore : IAsyncDisposable
     public IAccessLog AccessLog { get; }
 
     public IReports Reports { get; }
+
+    /// <summary>All of it, under these keys; queues and contents are kept elsewhere.</summary>
+    public StoreSet Under(KeyRing ring) => new(Protocols, NumberBlocks, Leases, Catalogues, Tries, AccessLog, Seals, ring)
+    {
+        KeyUses = KeyUses,
+        Reports = Reports,
+    };
 
     /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
     /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>

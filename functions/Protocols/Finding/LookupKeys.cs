@@ -1,4 +1,5 @@
 using Protocols.Callbacks;
+using Protocols.Cases;
 using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Keeping;
@@ -17,17 +18,28 @@ public static class LookupKeys
     public static IReadOnlyList<string> Of(Personal personal, KeyRing ring) =>
         [.. Values(personal).Select(value => ring.LookupKey(value.Kind, value.Value))];
 
-    /// <summary>Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on.</summary>
+    /// <summary>Whether every hash among these was made under the ring's current key.</summary>
+    public static bool AreCurrent(IReadOnlyList<string> keys, KeyRing ring) =>
+        keys.All(key => IsListed(key) || ring.IsCurrent(key));
+
+    /// <summary>
+    /// Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on. What was written
+    /// before there were circles stands on none until its next change.
+    /// </summary>
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
         var values = Values(protocol.Personal);
         return keys.Count >= values.Count
-            && keys.Skip(values.Count).SequenceEqual(Lists(protocol))
+            && (keys.Skip(values.Count).SequenceEqual(Lists(protocol)) || keys.Skip(values.Count).SequenceEqual(Lists(protocol).Where(key => !Circles.IsKey(key))))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
-    /// <summary>What it is found by that names nobody: the days of its returns, the months of its removals.</summary>
-    internal static IEnumerable<string> Lists(Protocol protocol) => [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals)];
+    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, whose it is in the company.</summary>
+    internal static IEnumerable<string> Lists(Protocol protocol) =>
+        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. Circles.Of(protocol)];
+
+    /// <summary>Whether it is one of those that name no customer.</summary>
+    internal static bool IsListed(string key) => CallList.IsKey(key) || RemovalList.IsKey(key) || Circles.IsKey(key);
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {

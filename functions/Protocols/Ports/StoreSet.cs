@@ -18,6 +18,9 @@ public sealed record StoreSet(
     IMessageQueues? Queues = null,
     IContents? Contents = null)
 {
+    /// <summary>Which keys of the ring are in use; null where the stores were opened without that.</summary>
+    public IKeyUses? KeyUses { get; init; }
+
     /// <summary>What statements are signed with; null where the stores were opened to be read only.</summary>
     public SigningKeys? Signing { get; init; }
 

@@ -15,7 +15,7 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
     public const string QuarterPast = "0 15 * * * *";
 
     public const string SweepDeadlines = "SweepDeadlines", SweepReturns = "SweepReturns", RelayOutbox = "RelayOutbox";
-    public const string SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention", SealDay = "SealDay", UpdateReports = "UpdateReports";
+    public const string SweepRecordings = "SweepRecordings", SweepRetention = "SweepRetention", SealDay = "SealDay", RotateKeys = "RotateKeys", UpdateReports = "UpdateReports";
 
     public static IReadOnlyList<Schedule> All { get; } =
     [
@@ -25,6 +25,7 @@ public sealed record Schedule(string Name, string Cron, string Sweep)
         new(SweepRetention, EachHour, Sweeps.Retention),
         new(SweepRecordings, EachHour, Sweeps.Recordings),
         new(SealDay, QuarterPast, Sweeps.Seal),
+        new(RotateKeys, EachHour, Sweeps.Keys),
         new(UpdateReports, EachFiveMinutes, Sweeps.Reports),
     ];
 

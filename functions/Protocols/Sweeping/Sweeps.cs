@@ -5,6 +5,7 @@ using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Proving.Seals;
 using Protocols.Reporting;
+using Protocols.Rotation;
 
 namespace Protocols.Sweeping;
 
@@ -15,7 +16,7 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal", Reports = "reports";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal", Keys = "keys", Reports = "reports";
 
     public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null, ReportWindow? window = null)
     {
@@ -36,11 +37,12 @@ public sealed class Sweeps
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
             new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
+            new(Keys, new RotateKeys(stores, clock).RunAsync),
             new(Reports, new ReportPass(stores, book, window ?? new(ReportWindow.UsualDays), clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal, Reports];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal, Keys, Reports];
 
     public IReadOnlyList<Pass> All { get; }
 

@@ -70,7 +70,7 @@ internal static class StatementEndpoints
             return Answer.Of(read.Refusal);
         var stated = read.Value;
         await HandOverAsync(call, stated.State);
-        var shown = Shown.Head(stated.State, stated.Head, call.View(), await call.ClocksAsync(stated.State));
+        var shown = Shown.Head(stated.State, stated.Head, call.View(), await call.ClocksAsync(stated.State), call.Catalogue(stated.State));
         var statement = new Statement
         {
             Number = stated.State.Number,
