@@ -99,6 +99,8 @@ internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, T
             "escalated" => Share(own, one => one.Facts.Any(fact => fact.Terms is Referred)),
             "escalations" => Count(own.Sum(one => one.Facts.Count(fact => fact.Terms is Referred))),
             "pingPong" => Share([.. own.Where(one => one.Facts.Any(fact => fact.Terms is Referred))], WentBackAndForth),
+            "procedureAdherence" => Ticked(resolved, skipped: false),
+            "procedureAnswered" => Ticked(resolved, skipped: true),
             "helpRequests" => Count(help.Sum()),
             "helped" => (own.Count == 0 ? null : (double)help.Count(asked => asked > 0) / own.Count, own.Count),
             _ => throw new ArgumentException($"The reference knows no '{indicator}'.", nameof(indicator)),
@@ -188,6 +190,28 @@ internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, T
             }
         }
         return (met + missed == 0 ? null : (double)met / (met + missed), met + missed);
+    }
+
+    /// <summary>The last word on each step of what fits the case at the end counts.</summary>
+    private static (double? Value, long Base) Ticked(List<Told> resolved, bool skipped)
+    {
+        var (steps, ticked) = (0, 0);
+        foreach (var one in resolved)
+        {
+            foreach (var procedure in one.Rules.Catalogue.Procedures.Where(procedure => procedure.Types.Contains(one.State.Type ?? "")
+                && (procedure.Channels is not { Count: > 0 } channels || channels.Contains(one.State.Channel))))
+            {
+                foreach (var step in procedure.Steps.Select(step => step.Code))
+                {
+                    var last = one.Facts.Select(fact => fact.Terms).LastOrDefault(terms =>
+                        (terms is StepDone done && (done.Procedure, done.Step) == (procedure.Code, step))
+                        || (terms is StepSkipped left && (left.Procedure, left.Step) == (procedure.Code, step)));
+                    steps++;
+                    ticked += last is StepDone || (skipped && last is not null) ? 1 : 0;
+                }
+            }
+        }
+        return (steps == 0 ? null : (double)ticked / steps, steps);
     }
 
     private static bool WentBackAndForth(Told one)
