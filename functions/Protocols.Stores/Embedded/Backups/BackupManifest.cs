@@ -24,7 +24,8 @@ internal sealed record BackupManifest(BackupHead Head, IReadOnlyDictionary<strin
                 stream.WriteByte((byte)'\n');
                 await JsonSerializer.SerializeAsync(stream, file, BackupJson.Default.BackedUpFile, cancellation);
             }
-            stream.Flush(flushToDisk: true);
+            await stream.FlushAsync(cancellation);
+            RandomAccess.FlushToDisk(stream.SafeFileHandle);
         }
         File.Move(beside, place, overwrite: true);
         Disk.Flush(folder);
