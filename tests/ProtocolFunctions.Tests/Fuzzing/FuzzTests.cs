@@ -7,13 +7,15 @@ using Xunit.Abstractions;
 namespace ProtocolFunctions.Tests.Fuzzing;
 
 /// <summary>
-/// Whatever is sent to an endpoint, it answers, in time, with one of its own problems, and tells nothing of its insides. Twenty seconds of it, another
-/// seed each day; <c>FUZZ_SECONDS</c> has it run longer, and <c>FUZZ_SEED</c> with <c>FUZZ_FROM</c> begins where one was found.
+/// Whatever is sent to an endpoint, it answers, in time, with one of its own problems, and tells nothing of its insides. The same requests each
+/// time; <c>FUZZ_SECONDS</c> has it run longer, <c>FUZZ_SEED</c> with others, and <c>FUZZ_FROM</c> begins where one was found.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly string[] insides = ["   at ", "Exception", "System.", "Microsoft.", "SQLite", ".cs:line", "StackTrace", "/protocols-"];
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+
+    private const int Seed = 739_583, TimesEach = 40;
 
     private readonly RunningService service = new();
 
@@ -24,12 +26,13 @@ public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Nothing_that_is_sent_breaks_an_endpoint()
     {
-        var seed = Number("FUZZ_SEED", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime).DayNumber);
+        var seed = Number("FUZZ_SEED", Seed);
         var from = Number("FUZZ_FROM", 0);
         var document = (await service.Anyone.SendAsync("GET", "openapi.json", null)).Expect(200).Body;
         var requests = new OddRequests(document, await TargetsAsync(), seed);
         var (running, n, accepted) = (Stopwatch.StartNew(), from, 0);
-        for (; running.Elapsed < TimeSpan.FromSeconds(Number("FUZZ_SECONDS", 20)); n++)
+        var longer = TimeSpan.FromSeconds(Number("FUZZ_SECONDS", 0));
+        for (; n - from < TimesEach * requests.Operations || running.Elapsed < longer; n++)
         {
             var request = requests.Make(n);
             var answer = await AnswerAsync(request, $"FUZZ_SEED={seed} FUZZ_FROM={n}");
@@ -39,7 +42,6 @@ public sealed class FuzzTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         output.WriteLine($"{n - from} requests to {requests.Operations} operations, {accepted} accepted; FUZZ_SEED={seed} FUZZ_FROM={from}");
-        Assert.True(n - from > requests.Operations, $"Only {n - from} requests were sent.");
         // Garbage that never gets past the door would prove the door alone.
         Assert.True(accepted > 0, "Nothing was accepted.");
         service.AssertQuiet();
