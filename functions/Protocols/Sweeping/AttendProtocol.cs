@@ -24,6 +24,11 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook 
     public async Task<int?> RunAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
     {
         using var span = Spans.Start("AttendProtocol", number);
+        return await AttendAsync(number, decide, cancellation);
+    }
+
+    private async Task<int?> AttendAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (await store.FindAsync(number, cancellation) is not { } stored)
