@@ -8,6 +8,7 @@ using Protocols.Ports;
 using Protocols.Proving;
 using Protocols.Stores.Cosmos;
 using Protocols.Stores.Embedded;
+using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Keys;
 
 namespace Protocols.Local;
@@ -39,13 +40,15 @@ internal sealed class LocalStores : IAsyncDisposable
             ? await CosmosAsync(settings, account, ring, clock, errors, create: true)
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
         if (stores is not null)
-            stores.Set = stores.Set with { Signing = signing };
+            stores.Set = stores.Set with { Signing = signing, SealArchive = ArchiveOf(settings) };
         if (stores is null || await WhyNotAsync(stores, settings) is not { } reason)
             return stores;
         await stores.DisposeAsync();
         errors.Add(reason);
         return null;
     }
+
+    private static SealFiles ArchiveOf(ServiceSettings settings) => new(Path.Combine(settings.DataDirectory, SealFiles.Folder));
 
     private static async Task<SettingError?> WhyNotAsync(LocalStores stores, ServiceSettings settings)
     {
@@ -69,7 +72,11 @@ internal sealed class LocalStores : IAsyncDisposable
         {
             var store = EmbeddedStore.OpenReadOnly(settings.DataDirectory);
             if (await RingAsync(settings, errors) is { } ring)
-                return Of(store, ring);
+            {
+                var opened = Of(store, ring);
+                opened.Set = opened.Set with { SealArchive = ArchiveOf(settings) };
+                return opened;
+            }
             await store.DisposeAsync();
             return null;
         }

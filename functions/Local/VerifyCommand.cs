@@ -2,6 +2,7 @@ using Protocols.Accessing;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Proving.Seals;
 using Protocols.Recordings;
 using Protocols.Stores.Embedded;
 
@@ -53,12 +54,17 @@ internal static class VerifyCommand
             else
                 Report($"{number} document: filing-changed");
         }
+        var (sealedDays, wrongSeals) = await new VerifySeals(
+            stores.Set.Seals, stores.Set.SealArchive, line.Settings.TimeZone, TimeProvider.System).RunAsync(CancellationToken.None);
+        foreach (var (day, what) in wrongSeals)
+            Report($"{day:O} {what}");
         // While others write the two cannot be compared; on a quiet store they must be equal.
         if (damages == 0 && filing?.Lookups() == filed && filed != lookups && filed is not null)
             Report($"look-up entries: {filed} where the documents name {lookups}");
         if (filing is not null)
             Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts and never given");
         Console.WriteLine(contents is null ? "recordings and attachments are kept elsewhere and were not read" : $"{recordings} recordings and attachments read");
+        Console.WriteLine($"{sealedDays} sealed days read");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
 

@@ -34,10 +34,22 @@ public sealed record ApiServices(
         {
             Carriers = carriers ?? Carriers.None,
             MaxRecordingBytes = settings.MaxRecordingBytes,
+            ReportSecret = settings.ReportSecret,
+            Company = settings.Company,
+            RecoverableFor = settings.RecoverableFor,
         };
 
     /// <summary>What takes messages out of the house.</summary>
     public Carriers Carriers { get; init; } = Carriers.None;
+
+    /// <summary>As letters and statements bear it; null where none is set.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
+    public TimeSpan RecoverableFor { get; init; }
+
+    /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
+    public IReadOnlyList<byte>? ReportSecret { get; init; }
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }

@@ -23,6 +23,8 @@ public sealed record ServiceSettings
             "The service's own identity in Azure; without it the one that the system has assigned."),
         new("Catalog:Name", "general", string.Join(", ", Catalogue.ShippedNames),
             "The company's rules: the general consumer service, a seller on a marketplace, or software support."),
+        new("Company:Name", "", "a text of 1 to 120 characters",
+            "The company's name, as letters and statements bear it."),
         new("Company:TimeZone", "America/Sao_Paulo", "an IANA time zone, such as America/Sao_Paulo or America/Manaus",
             "The zone of the date in the number, of local days and of working hours."),
         new("Cosmos:Database", "protocols", "1 to 255 letters, digits, dashes or underscores",
@@ -34,7 +36,7 @@ public sealed record ServiceSettings
         new("Data:Directory", "./data", "a folder that can be created and written",
             "Where the embedded stores keep database and keys; taken from the current folder."),
         new("Gateway:Secret", "", "whsec_ and 24 to 64 bytes in base64",
-            "What the messages to the gateway are signed with (Standard Webhooks).") { IsSecret = true },
+            "What messages to the gateway, and reports of what became of them, are signed with (Standard Webhooks).") { IsSecret = true },
         new("Gateway:Url", "", "an https address, or http on loopback",
             "The company's gateway for SMS and WhatsApp; without it the local shell writes them into its data folder, and in Azure they fail."),
         new("Identity:Audience", "", "a text without spaces",
@@ -82,6 +84,12 @@ public sealed record ServiceSettings
             "Whether the container has version-level immutability: then each recording is guarded until its term is over."),
         new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
             "The largest recording that is taken in, in parts."),
+        new("Retention:RecoverableDays", "0", "0 to 400",
+            "For how many days backups and soft delete can still bring back what was removed; certificates say from when on nothing can."),
+        new("Seals:Container", "seals", "3 to 63 small letters, digits or dashes",
+            "The private container, on the account of the recordings, that the Azure shell keeps each day's seal in once more."),
+        new("Seals:Immutable", "false", "true or false",
+            "Whether that container has version-level immutability: then each seal is locked for ten years, for its owner too."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -114,6 +122,9 @@ public sealed record ServiceSettings
     /// <summary>Null where none is set.</summary>
     public GatewaySettings? Gateway { get; init; }
 
+    /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
+    public IReadOnlyList<byte>? ReportSecret { get; init; }
+
     /// <summary>In whose name mail is written; null where none is set.</summary>
     public System.Net.Mail.MailAddress? MailFrom { get; init; }
 
@@ -122,6 +133,15 @@ public sealed record ServiceSettings
 
     /// <summary>In parts; one request brings less.</summary>
     public required long MaxRecordingBytes { get; init; }
+
+    /// <summary>As letters and statements bear it; null where none is set.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
+    public TimeSpan RecoverableFor { get; init; }
+
+    /// <summary>Where the Azure shell keeps seals once more; the local shell has files.</summary>
+    public required SealSettings Seals { get; init; }
 
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
@@ -150,8 +170,12 @@ public sealed record ServiceSettings
             Mail = MailSettings.Read(read),
             MailFrom = MailSettings.FromOf(read),
             Gateway = GatewaySettings.Read(read),
+            ReportSecret = GatewaySettings.SecretOf(read),
             Issuer = OidcSettings.Read(read),
             Recordings = RecordingSettings.Read(read),
+            Seals = SealSettings.Read(read),
+            Company = read.Optional("Company:Name", value => value.Length <= 120 && !value.Any(char.IsControl)),
+            RecoverableFor = TimeSpan.FromDays(read.Number("Retention:RecoverableDays", 0, 400)),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Protocols.Callbacks;
 using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
@@ -101,9 +100,9 @@ internal static class CaseWriter
     {
         var before = current.Document.Index.Keys;
         var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
-        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks) && ReferenceEquals(state.Removals, current.State.Removals))
+        if (samePerson && LookupKeys.SameLists(state, current.State))
             return before;
-        var person = samePerson ? before.Where(key => !CallList.IsKey(key) && !RemovalList.IsKey(key)) : LookupKeys.Of(state.Personal, ring);
+        var person = samePerson ? before.Where(key => !LookupKeys.IsList(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. LookupKeys.Lists(state)];
     }
 

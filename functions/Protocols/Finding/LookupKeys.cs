@@ -2,6 +2,7 @@ using Protocols.Callbacks;
 using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Keeping;
+using Protocols.Notifying;
 
 namespace Protocols.Finding;
 
@@ -26,8 +27,17 @@ public static class LookupKeys
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
-    /// <summary>What it is found by that names nobody: the days of its returns, the months of its removals.</summary>
-    internal static IEnumerable<string> Lists(Protocol protocol) => [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals)];
+    /// <summary>What it is found by that names nobody: the days of its returns, the months of its removals, its letters and holds.</summary>
+    internal static IEnumerable<string> Lists(Protocol protocol) =>
+        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds)];
+
+    /// <summary>Whether it is one of these, and no look-up hash: no key of a ring has a colon.</summary>
+    internal static bool IsList(string key) => key.Contains(':', StringComparison.Ordinal);
+
+    /// <summary>Whether two states of a protocol stand on the same lists.</summary>
+    internal static bool SameLists(Protocol one, Protocol other) =>
+        ReferenceEquals(one.Callbacks, other.Callbacks) && ReferenceEquals(one.Removals, other.Removals) && ReferenceEquals(one.Holds, other.Holds)
+        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests);
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {

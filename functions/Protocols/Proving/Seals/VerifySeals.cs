@@ -1,0 +1,44 @@
+using Protocols.Ports;
+
+namespace Protocols.Proving.Seals;
+
+/// <summary>Holds the chain of seals against itself and against what was archived of each (M27).</summary>
+public sealed class VerifySeals(ISeals seals, ISealArchive? archive, TimeZoneInfo zone, TimeProvider clock)
+{
+    private const int DaysLookedBack = 800;
+
+    /// <summary>How many seals there are from the newest back without a gap, and what is wrong with which day.</summary>
+    public async Task<(int Seals, IReadOnlyList<(DateOnly Day, string What)> Wrong)> RunAsync(CancellationToken cancellation)
+    {
+        var wrong = new List<(DateOnly, string)>();
+        var later = await NewestAsync(cancellation);
+        var count = 0;
+        for (; later is not null; count++)
+        {
+            if (archive is not null)
+            {
+                var kept = await archive.FindAsync(later.Day, cancellation);
+                if (kept is null)
+                    wrong.Add((later.Day, "seal-not-archived"));
+                else if (!kept.AsSpan().SequenceEqual(later.Write()))
+                    wrong.Add((later.Day, "seal-not-as-archived"));
+            }
+            var before = later.Before is null ? null : await seals.FindAsync(later.Day.AddDays(-1), cancellation);
+            if (later.Before is not null && before?.Hash() != later.Before)
+                wrong.Add((later.Day.AddDays(-1), before is null ? "seal-missing" : "seal-changed"));
+            later = before;
+        }
+        return (count, wrong);
+    }
+
+    private async Task<DaySeal?> NewestAsync(CancellationToken cancellation)
+    {
+        var today = clock.Now().LocalDay(zone);
+        for (var back = 0; back < DaysLookedBack; back++)
+        {
+            if (await seals.FindAsync(today.AddDays(-back), cancellation) is { } seal)
+                return seal;
+        }
+        return null;
+    }
+}
