@@ -22,7 +22,7 @@ internal sealed class LocalCarriers : IDisposable
         IMessageCarrier mail = settings.Mail is { } server
             ? new SmtpCarrier(new(server.Host, server.Port, server.StartTls, server.User, server.Password, server.From))
             : folder;
-        http = settings.Gateway is null ? null : GatewayCarrier.Client();
+        http = settings.Gateway is null ? null : GatewayCarrier.Client(settings.Gateway.Reach);
         IMessageCarrier gateway = settings.Gateway is { } set ? new GatewayCarrier(http!, set.Url, [.. set.Secret], clock) : folder;
         All = new(mail, gateway);
     }

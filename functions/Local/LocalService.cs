@@ -25,6 +25,9 @@ internal sealed class LocalService : IAsyncDisposable
     /// <summary>What was written; zero where the protocols are kept elsewhere.</summary>
     public StoreStatistics Statistics => stores.Embedded?.Statistics ?? default;
 
+    /// <summary>Of which moment the backup was that is used from now on; null where nothing was restored.</summary>
+    public DateTimeOffset? RestoredFrom => stores.Embedded?.CopiedAt;
+
     /// <param name="timers">Whether passes run by themselves; a test that moves the clock runs them when it wants them.</param>
     /// <returns>Null, with the reason among <paramref name="errors"/>, where what a setting names cannot be used.</returns>
     /// <exception cref="DataDirectoryInUseException">Another process uses the folder.</exception>

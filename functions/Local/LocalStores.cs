@@ -4,6 +4,7 @@ using Azure.Security.KeyVault.Secrets;
 using Microsoft.Azure.Cosmos;
 using Protocols.Api.Settings;
 using Protocols.Chain;
+using Protocols.Numbering;
 using Protocols.Ports;
 using Protocols.Proving;
 using Protocols.Stores.Cosmos;
@@ -39,10 +40,15 @@ internal sealed class LocalStores : IAsyncDisposable
         var stores = settings.CosmosAccount is { } account
             ? await CosmosAsync(settings, account, ring, clock, errors, create: true)
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
-        if (stores is not null)
-            stores.Set = stores.Set with { Signing = signing, SealArchive = ArchiveOf(settings) };
-        if (stores is null || await WhyNotAsync(stores, settings) is not { } reason)
+        if (stores is null)
+            return null;
+        stores.Set = stores.Set with { Signing = signing, SealArchive = ArchiveOf(settings) };
+        if (await WhyNotAsync(stores, settings, clock) is not { } reason)
+        {
+            if (stores.Embedded is { CopiedAt: not null } copy)
+                await copy.BeginCopyAsync(SequenceRestart.At(settings.Numbers, settings.TimeZone, clock.GetUtcNow()), CancellationToken.None);
             return stores;
+        }
         await stores.DisposeAsync();
         errors.Add(reason);
         return null;
@@ -50,13 +56,13 @@ internal sealed class LocalStores : IAsyncDisposable
 
     private static SealFiles ArchiveOf(ServiceSettings settings) => new(Path.Combine(settings.DataDirectory, SealFiles.Folder));
 
-    private static async Task<SettingError?> WhyNotAsync(LocalStores stores, ServiceSettings settings)
+    private static async Task<SettingError?> WhyNotAsync(LocalStores stores, ServiceSettings settings, TimeProvider clock)
     {
         try
         {
-            return await KeyRingCheck.OpensAsync(stores.Set, CancellationToken.None)
-                ? null
-                : new(settings.Vault is null ? "Data:Directory" : "KeyVault:Secret", "the key ring there does not open what the database holds");
+            return await KeyRingCheck.WhyNotAsync(stores.Set, clock, CancellationToken.None) is { } reason
+                ? new(settings.Vault is null ? "Data:Directory" : "KeyVault:Secret", reason)
+                : null;
         }
         catch (Exception unanswered) when (unanswered is StoreBusyException or InvalidOperationException)
         {
@@ -123,7 +129,7 @@ internal sealed class LocalStores : IAsyncDisposable
             await queues.DisposeAsync();
     }
 
-    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, store.Queues, store.Contents), store);
+    private static LocalStores Of(EmbeddedStore store, KeyRing ring) => new(store.Under(ring), store);
 
     private static async Task<LocalStores?> CosmosAsync(
         ServiceSettings settings, CosmosSettings account, KeyRing ring, TimeProvider clock, List<SettingError> errors, bool create)
@@ -140,7 +146,7 @@ internal sealed class LocalStores : IAsyncDisposable
             var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
             // A namespace of Service Bus is the deployment's; one machine has its queues in a folder.
             var queues = create ? EmbeddedStore.Open(Path.Combine(settings.DataDirectory, QueueFolder), clock) : null;
-            return new(new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, queues?.Queues, queues?.Contents), store, queues);
+            return new(store.Under(ring) with { Queues = queues?.Queues, Contents = queues?.Contents }, store, queues);
         }
         catch (Exception unusable) when (unusable is CosmosException or HttpRequestException)
         {

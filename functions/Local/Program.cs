@@ -9,9 +9,16 @@ try
         ["seed", .. var rest] => await SeedCommand.RunAsync(rest),
         ["token", .. var rest] => await TokenCommand.RunAsync(rest),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest),
+        ["backup", .. var rest] => await BackupCommand.RunAsync(rest),
+        ["restore", .. var rest] => await RestoreCommand.RunAsync(rest),
+        ["export", .. var rest] => await ExportCommand.RunAsync(rest),
+        ["import", .. var rest] => await ImportCommand.RunAsync(rest),
+        ["keys", .. var rest] => await KeysCommand.RunAsync(rest),
         ["settings", ..] => SettingsCommand.Run(),
+        ["indicators", .. var rest] => IndicatorsCommand.Run(rest),
         ["functions", ..] => FunctionsCommand.Run(),
-        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, settings and functions."),
+        ["access", ..] => AccessCommand.Run(),
+        [var word, ..] when !word.StartsWith('-') => Failed.With($"There is no command '{word}'; there are seed, token, verify, backup, restore, export, import, keys, settings, indicators, functions and access."),
         _ => await ServeCommand.RunAsync(args),
     };
 }

@@ -11,5 +11,5 @@ internal static class AzureCarriers
     [SuppressMessage("Reliability", "CA2000", Justification = "They live as long as the process.")]
     public static Carriers Of(ServiceSettings settings, TimeProvider clock) => new(
         settings.Mail is { } mail ? new SmtpCarrier(new(mail.Host, mail.Port, mail.StartTls, mail.User, mail.Password, mail.From)) : null,
-        settings.Gateway is { } gateway ? new GatewayCarrier(GatewayCarrier.Client(), gateway.Url, [.. gateway.Secret], clock) : null);
+        settings.Gateway is { } gateway ? new GatewayCarrier(GatewayCarrier.Client(gateway.Reach), gateway.Url, [.. gateway.Secret], clock) : null);
 }

@@ -32,14 +32,16 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = new StoreSet(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, Queues(settings, clock), await ContentsAsync(settings, clock))
+        var stores = store.Under(ring) with
         {
-            Signing = signing,
+            Queues = Queues(settings, clock),
+            Contents = await ContentsAsync(settings, clock),
             SealArchive = new BlobSeals(await ContainerAsync(settings, settings.Seals.Container), settings.Seals.Immutable, clock),
+            Signing = signing,
         };
-        if (await FitsAsync(stores))
+        if (await WhyNotAsync(stores, clock) is not { } reason)
             return stores;
-        errors.Add(new("KeyVault:Secret", "the key ring there does not open what the database holds"));
+        errors.Add(new("KeyVault:Secret", reason));
         return null;
     }
 
@@ -98,15 +100,15 @@ internal static class AzureStores
     /// A database that does not answer now, or not yet to this identity, will be asked by the requests themselves; it must not keep
     /// an instance from starting.
     /// </summary>
-    private static async Task<bool> FitsAsync(StoreSet stores)
+    private static async Task<string?> WhyNotAsync(StoreSet stores, TimeProvider clock)
     {
         try
         {
-            return await KeyRingCheck.OpensAsync(stores, CancellationToken.None);
+            return await KeyRingCheck.WhyNotAsync(stores, clock, CancellationToken.None);
         }
         catch (Exception unanswered) when (unanswered is StoreBusyException or InvalidOperationException)
         {
-            return true;
+            return null;
         }
     }
 

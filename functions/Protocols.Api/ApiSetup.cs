@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Endpoints;
+using Protocols.Api.Guarding;
 using Protocols.Api.Http;
 using Protocols.Api.Identity;
 
@@ -15,21 +16,26 @@ public static class ApiSetup
     /// <summary>Registers what the calls need; <see cref="ApiServices"/> and <see cref="ICallerReader"/> come from the shell.</summary>
     public static IServiceCollection AddProtocolsApi(this IServiceCollection services) => services
         .AddRouting()
+        .AddCors()
         .AddSingleton<AnswerWriter>()
         .AddSingleton<EndpointPipeline>()
+        .AddSingleton(provider => Limits(provider.GetRequiredService<ApiServices>()))
         .AddSingleton<ApiPipeline>()
         .AddSingleton<ScheduledSweeps>()
         .AddSingleton(provider => new Deliveries(TimeProvider.System, provider.GetRequiredService<ILogger<Deliveries>>()));
 
-    /// <summary>The pipeline: local guard, problems for what is no route, the documentation page, and every endpoint of the table.</summary>
+    /// <summary>The pipeline: headers for browsers, local guard, problems for what is no route, the documentation page, and every endpoint of the table.</summary>
     public static void UseProtocolsApi(this IApplicationBuilder app)
     {
         var writer = app.ApplicationServices.GetRequiredService<AnswerWriter>();
-        var development = app.ApplicationServices.GetRequiredService<ApiServices>().Development is not null;
+        var services = app.ApplicationServices.GetRequiredService<ApiServices>();
+        var development = services.Development is not null;
+        app.Use(SecurityHeaders.Add);
         if (development)
             app.Use((http, next) => LoopbackOnly.Guard(http, next, writer));
         app.Use((http, next) => UnknownRoutes.Answer(http, next, writer));
         app.UseRouting();
+        app.UseCrossOrigin(services.Origins);
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/docs", StringComparison.OrdinalIgnoreCase), pages => pages.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "api/docs";
@@ -38,6 +44,8 @@ public static class ApiSetup
         }));
         app.UseEndpoints(routes => routes.MapProtocols(development));
     }
+
+    private static CallLimits Limits(ApiServices services) => new(services.Limits, services.Stores.Tries, services.Ring, services.Clock);
 
     private static void MapProtocols(this IEndpointRouteBuilder routes, bool development)
     {

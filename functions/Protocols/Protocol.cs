@@ -3,9 +3,12 @@ using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
+using Protocols.Handling;
+using Protocols.Journal;
 using Protocols.Keeping;
 using Protocols.Notifying;
 using Protocols.People;
+using Protocols.Procedures;
 using Protocols.Recordings;
 
 namespace Protocols;
@@ -48,6 +51,12 @@ public sealed record Protocol
     public bool Worked { get; init; }
     public IReadOnlyList<string> ReceiptBy { get; init => field = value ?? []; } = [];
     public IReadOnlyList<Link> Links { get; init => field = value ?? []; } = [];
+
+    /// <summary>When the first of the complaints that it repeats was opened; null where it repeats none.</summary>
+    public DateTimeOffset? FirstAt { get; init; }
+
+    /// <summary>Numbers of the complaints that repeat it; once it is closed, of those that ended with it.</summary>
+    public IReadOnlyList<string> RepeatedBy { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last solution since the opening or the last reopening; 0 where there is none.</summary>
     public long Solution { get; init; }
@@ -111,6 +120,9 @@ public sealed record Protocol
     /// <summary>The line it was opened for, to which it comes back when it is reopened.</summary>
     public Tier HomeTier { get; init; }
 
+    /// <summary>The department it was opened in, to which it comes back likewise; null where departments are not kept apart.</summary>
+    public string? HomeDepartment { get; init; }
+
     /// <summary>What became of each message that was called for, so that none is sent again (M4).</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init => field = value ?? []; } = [];
 
@@ -119,6 +131,9 @@ public sealed record Protocol
 
     /// <summary>Photos and documents, in the order in which they came.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init => field = value ?? []; } = [];
+
+    /// <summary>What was said of each step of its procedures (M14).</summary>
+    public IReadOnlyList<StepTick> Steps { get; init => field = value ?? []; } = [];
 
     /// <summary>While there is one, nothing of it is removed (M26).</summary>
     public IReadOnlyList<LegalHold> Holds { get; init => field = value ?? []; } = [];
@@ -187,6 +202,8 @@ public sealed record Protocol
             ReceiptBy = opened.ReceiptBy ?? [],
             Tier = opened.Tier ?? Tier.N1,
             HomeTier = opened.Tier ?? Tier.N1,
+            Department = opened.Department,
+            HomeDepartment = opened.Department,
             HasSubject = opened.SubjectGiven == true,
             Facts = fact.N,
             LastAt = fact.At,
@@ -209,9 +226,9 @@ public sealed record Protocol
             Claimed claimed => this with { Owner = claimed.Owner },
             OwnerSet set => this with { Owner = set.Owner },
             ExecutorSet set => this with { Executor = set.Executor },
-            EntryAdded entry => Journal(entry, fact),
+            EntryAdded entry => this.Enter(entry, fact),
             Resolved => Ended() with { ResolvedAt = fact.At },
-            Closed closed => Ended() with { ClosedAt = fact.At, Outcome = closed.Outcome },
+            Closed closed => Ended() with { ClosedAt = fact.At, Outcome = closed.Outcome, RepeatedBy = closed.Together ?? [] },
             Reopened => this with
             {
                 ResolvedAt = null,
@@ -220,14 +237,14 @@ public sealed record Protocol
                 Reopenings = Reopenings + 1,
                 Worked = true,
                 Tier = HomeTier,
-                Department = null,
+                Department = HomeDepartment,
                 Solution = 0,
                 Informed = 0,
                 Missed = [],
                 WrittenTo = false,
                 LeftOpen = false,
             },
-            Linked link => this with { Links = [.. Links, new(link.Number, link.Link, link.End)] },
+            Linked linked => this.Join(linked),
             CustomerRevealed => this,
             CallbackScheduled promised => this with { Callbacks = [.. Callbacks, new(fact.N, promised.Due, promised.Day, promised.Channel)] },
             CallbackKept kept => With(kept.Callback, callback => callback with { DoneAt = fact.At }),
@@ -236,6 +253,7 @@ public sealed record Protocol
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
             ActionTaken taken => this with { Worked = true, ActionsTaken = [.. ActionsTaken.Union([taken.Action])] },
+            EffectRequested => this,
             Referred referred => this.Refer(referred, fact),
             ReferralAccepted accepted => this.Accept(accepted),
             Returned returned => this.GiveBack(returned),
@@ -250,6 +268,8 @@ public sealed record Protocol
             ReceiptAsked => this,
             NotificationSent or NotificationFailed or NotificationDelivered or NotificationBounced or LetterListed => this.Deliver(fact.Terms),
             HoldSet or HoldLifted or ComplaintFiled or ContentExpired or ContentRemoved or PersonalDataErased or ErasureAsked => this.Keep(fact),
+            StepDone done => this.Tick(done, fact),
+            StepSkipped skipped => this.Tick(skipped, fact),
             RulesChanged changed => this with { Terms = changed.Catalog },
             RecordingLinked linked => this with { Recordings = [.. Recordings, Recording.Of(linked, fact)] },
             RecordingAskedFor asked => With(asked.Recording, recording => recording with { AskedForAt = fact.At }),
@@ -279,31 +299,6 @@ public sealed record Protocol
 
     private Protocol With(string recording, Func<Recording, Recording> change) =>
         this with { Recordings = [.. Recordings.Select(one => one.Id == recording ? change(one) : one)] };
-
-    private Protocol Journal(EntryAdded added, Fact fact)
-    {
-        var worked = this with
-        {
-            Worked = true,
-            Analysed = added.Entry == EntryKind.Analysis ? fact.N : Analysed,
-            Tested = added.Entry == EntryKind.Test ? fact.N : Tested,
-        };
-        if (added.Entry == EntryKind.Solution)
-            return worked with { Solution = fact.N, Personal = Personal with { Resolution = fact.Body?.Text } };
-        if (added.Entry != EntryKind.Contact)
-            return worked;
-        if (added.Direction == Direction.Inbound && WaitingOn == Protocols.WaitingOn.Customer)
-            worked = worked with { WaitingOn = null };
-        if (added.Direction == Direction.Outbound && added.Reached == false)
-            worked = worked with { Missed = [.. Missed, fact.At] };
-        if (added.Direction == Direction.Outbound && added.Reached == true)
-            worked = worked with { LastReturns = [.. LastReturns.Append(fact.At).TakeLast(Callback.MostPerDay)] };
-        return worked with
-        {
-            Informed = added.CustomerInformed == true ? fact.N : Informed,
-            WrittenTo = WrittenTo || (added.Direction == Direction.Outbound && (added.Channel ?? Channel).IsWritten()),
-        };
-    }
 }
 
 /// <param name="Score">1 to 5, 5 is best.</param>
@@ -312,6 +307,3 @@ public sealed record Survey(int Score, DateTimeOffset At);
 /// <param name="Id">Number of the fact that asked.</param>
 /// <param name="SentAt">Null while it is owed.</param>
 public sealed record HistoryRequest(long Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt);
-
-/// <summary>Another protocol that belongs to this one.</summary>
-public sealed record Link(string Number, LinkKind Kind, LinkEnd End);

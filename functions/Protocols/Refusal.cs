@@ -66,6 +66,9 @@ public enum RefusalKind
     /// <summary>The caller named a version that is no longer the present one.</summary>
     Stale,
 
+    /// <summary>The body came so slowly that it was not waited for.</summary>
+    Slow,
+
     /// <summary>Asked for more often than is allowed.</summary>
     TooMany,
 

@@ -39,6 +39,8 @@ public static class Refusals
     public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
     public static Refusal CallbackNotFound { get; } = new("callback-not-found", RefusalKind.NotFound);
     public static Refusal CallbackNotOpen { get; } = new("callback-not-open", RefusalKind.State);
+    public static Refusal StepNotFound { get; } = new("step-not-found", RefusalKind.NotFound);
+    public static Refusal StepTicked { get; } = new("step-ticked", RefusalKind.State);
     public static Refusal ActionNotFound { get; } = new("action-not-found", RefusalKind.NotFound);
     public static Refusal KeyReused { get; } = new("idempotency-key-reused", RefusalKind.Never);
     public static Refusal TooManyWriters { get; } = new("too-many-writers", RefusalKind.Busy);

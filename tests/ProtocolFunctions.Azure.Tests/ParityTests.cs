@@ -18,7 +18,8 @@ public sealed class ParityTests
         Assert.NotEmpty(endpoints);
         Assert.Equal(
             endpoints.Select(endpoint => $"{endpoint.Name} {endpoint.Method} {endpoint.Route}")
-                .Append($"{FunctionsFile.Pages} GET {FunctionsFile.PagesRoute}").Order(),
+                .Append($"{FunctionsFile.Pages} GET {FunctionsFile.PagesRoute}")
+                .Append($"{FunctionsFile.Preflight} OPTIONS {FunctionsFile.PagesRoute}").Order(),
             Function.All.Select(function => $"{function.Name} {Assert.Single(function.Trigger.Methods!)} {function.Trigger.Route}").Order());
     }
 

@@ -6,6 +6,7 @@ return args switch
     ["bare", var port, var folder, var bytes] => await BareServer.RunAsync(Number(port), folder, Number(bytes)),
     ["parts", var folder] => await Parts.RunAsync(folder),
     ["sweeps", var folder, var count] => await SweepSpeed.RunAsync(folder, Number(count)),
+    ["reports", var folder, var count] => await ReportSpeed.RunAsync(folder, Number(count)),
     ["queues", var folder] => await QueueSpeed.RunAsync(folder),
     ["file", var port, var file] => await FileAsync(Number(port), file),
     ["recordings", var service, var bare, var folder, var process] => await new RecordingSpeed(new(service), new(bare), folder, Number(process)).RunAsync(),
@@ -21,7 +22,7 @@ static Task<int> FileAsync(int port, string file)
 static int Usage()
 {
     Console.Error.WriteLine(
-        "parts FOLDER: times the parts of a read and of an opening\nsweeps FOLDER COUNT: times the pass over deadlines with so many open\nqueues FOLDER: counts what the embedded queues carry\nfile PORT FILE, recordings SERVICE BARE FOLDER PROCESS: see recordings.sh\n" +
+        "parts FOLDER: times the parts of a read and of an opening\nsweeps FOLDER COUNT: times the pass over deadlines with so many open\nreports FOLDER COUNT: times every report over a year of so many protocols\nqueues FOLDER: counts what the embedded queues carry\nfile PORT FILE, recordings SERVICE BARE FOLDER PROCESS: see recordings.sh\n" +
         "bare PORT FOLDER BYTES: serves the physical part of the work alone, to be measured beside the service (see load.sh)");
     return 1;
 }

@@ -17,7 +17,7 @@ namespace Protocols.Benchmarks;
 /// </summary>
 internal static class SweepSpeed
 {
-    private const int Due = 1_000, Looks = 200;
+    private const int Due = 1_000, Looks = 200, OneIn = 5_000;
 
     public static async Task<int> RunAsync(string folder, int count)
     {
@@ -29,6 +29,13 @@ internal static class SweepSpeed
         await FillAsync(store, ring, rules, clock, count);
 
         Console.WriteLine($"{count} open protocols, {Due} of them due");
+        foreach (var (whose, query) in new (string, ProtocolQuery)[]
+        {
+            ("anybody's", new()), ("of one in 5 000", new() { Owner = "bia" }), ("of nobody there", new() { Owner = "caio" }), ("by app, all", new() { Channel = Channel.App }),
+        })
+        {
+            await Report($"a page by due date, {whose}", 20, () => store.Protocols.ListAsync(query with { ByDueDate = true }, CancellationToken.None));
+        }
         await Report("idle sweep", Looks, () => sweep.RunAsync(dryRun: false, CancellationToken.None));
         clock.Ahead = TimeSpan.FromHours(2);
         await Report($"finding {Due}", 10, () => store.Protocols.AwaitingAsync(Awaited.Attention, clock.GetUtcNow(), Due, CancellationToken.None));
@@ -79,7 +86,13 @@ internal static class SweepSpeed
     private static ProtocolDocument Copy(ProtocolDocument sample, int n) => sample with
     {
         Number = $"9{n:D15}",
-        Index = sample.Index with { DueAt = sample.Index.OpenedAt.AddDays(1).AddSeconds(n % 86_400) },
+        Index = sample.Index with
+        {
+            DueAt = sample.Index.OpenedAt.AddDays(1).AddSeconds(n % 86_400),
+            NextDue = sample.Index.OpenedAt.AddDays(1).AddSeconds(n % 86_400),
+            Owner = n % OneIn == 0 ? "bia" : sample.Index.Owner,
+            Channel = n % 2 == 0 ? Channel.App : sample.Index.Channel,
+        },
     };
 
     private static Numbering.NumberIssuer Numbers(EmbeddedStore store, RuleBook rules, TimeProvider clock)

@@ -15,10 +15,12 @@ namespace Protocols.Tests;
 /// <summary>The use cases at work over a store in memory, as one agent's desk sees them.</summary>
 internal sealed class Desk
 {
-    public Desk()
+    public Desk(KeyRing? ring = null)
     {
+        Ring = ring ?? Keys(1);
         Store = new(Clock);
         Blocks = new();
+        Book = new(Catalogues, Given.Catalogue, Given.SaoPaulo, TimeProvider.System);
         Change = new(Store, Ring, Book, Clock);
         Opening = new(
             Store, new NumberIssuer(Samples.Template(NumberTemplate.Default), Blocks, Given.SaoPaulo, Clock), Ring, Book, Clock);
@@ -30,9 +32,11 @@ internal sealed class Desk
 
     public MemoryBlocks Blocks { get; }
 
-    public RuleBook Book { get; } = new(new MemoryCatalogues(), Given.Catalogue, Given.SaoPaulo, TimeProvider.System);
+    public MemoryCatalogues Catalogues { get; } = new();
 
-    public KeyRing Ring { get; } = Keys(1);
+    public RuleBook Book { get; }
+
+    public KeyRing Ring { get; }
 
     public OpenProtocols Opening { get; }
 

@@ -43,6 +43,9 @@ internal sealed class MemoryStore(TimeProvider clock) : IProtocolStore
         return Task.FromResult(new CreateResult(CreateOutcome.Created));
     }
 
+    public Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation) =>
+        Task.FromResult(receipts.TryGetValue(key, out var found) && found.ExpiresAt > clock.GetUtcNow() ? found : null);
+
     public async Task<bool> ReplaceAsync(
         StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
     {

@@ -33,7 +33,7 @@ internal sealed record Story
 
     public static Story Begin(Channel channel, Caller by, DateTimeOffset? at = null, Tier? tier = null) => new Story([], at ?? Given.Morning, by).Add(new Opened(
         channel, Given.Catalogue.Version, by.Is(Roles.WorkingStaff) ? by.AsStaff() : null, null, null, null, null)
-    { Number = Number, Tier = tier });
+    { Number = Number, Tier = tier, Department = by.HomeDepartment });
 
     public Story At(DateTimeOffset instant) => this with { Now = instant };
 
@@ -61,6 +61,10 @@ internal sealed record Story
     public Story ClaimedBy(Caller owner) => Add(new Claimed(owner.AsStaff()));
 
     public Story ExecutedBy(Caller executor) => Add(new ExecutorSet(executor.AsStaff()));
+
+    public Story Followed(string procedure, string step) => Add(new StepDone(procedure, step));
+
+    public Story LeftOut(string procedure, string step) => Add(new StepSkipped(procedure, step), FactBody.Of("Sem tempo"));
 
     public Story Took(string action) => Add(new ActionTaken(action, []));
 

@@ -1,3 +1,5 @@
+using Protocols.Catalog;
+
 namespace Protocols.Local.Seeding;
 
 /// <summary>When the company's back office works: weekdays 8 to 18, national holidays left out.</summary>
@@ -9,6 +11,8 @@ internal sealed class BusinessHours(TimeZoneInfo zone)
         [(1, 1), (4, 21), (5, 1), (9, 7), (10, 12), (11, 2), (11, 15), (11, 20), (12, 25)];
 
     public TimeZoneInfo Zone => zone;
+
+    public Rules Rules { get; } = new(Catalogue.General, zone);
 
     public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
 

@@ -1,6 +1,7 @@
 using Protocols.Cases;
 using Protocols.Handling;
 using Protocols.Local.Seeding.Stories;
+using Protocols.People;
 
 namespace Protocols.Local.Seeding;
 
@@ -12,6 +13,7 @@ internal sealed class CaseRun
     private readonly SeedClock clock;
     private readonly ChangeProtocol changing;
     private readonly SeedTools tools;
+    private readonly SeedWatch? watch;
 
     public CaseRun(Scene scene, SeedTools tools)
     {
@@ -19,6 +21,7 @@ internal sealed class CaseRun
         openings = new(scene);
         clock = new(scene.Now);
         changing = tools.Changing(clock);
+        watch = scene.Year ? new(tools, clock) : null;
     }
 
     /// <summary>Takes the next number before it returns, unless that had to be leased.</summary>
@@ -31,15 +34,21 @@ internal sealed class CaseRun
     public async Task<Protocol> LiveAsync(Task<Protocol> opening, CancellationToken cancellation)
     {
         var state = await opening;
-        foreach (var step in Lives.Of(scene, openings).TakeWhile(step => step.At < SeedTimes.End))
+        foreach (var step in Lives.Of(scene, openings).TakeWhile(step => step.At < tools.Over))
         {
+            await WatchAsync(state.Number, step.At, cancellation);
             clock.Now = step.At;
+            var by = step is CustomerStep ? Caller.Tracking(state.Number, TrackingLevel.AccessCode) : step.By;
             state = step is LinkStep link
                 ? await LinkAsync(state.Number, link, cancellation)
-                : Done(await changing.RunAsync(state.Number, step.By, Conditions.None, step.Decide, cancellation));
+                : Done(await changing.RunAsync(state.Number, by, Conditions.None, step.Decide, cancellation));
         }
+        await WatchAsync(state.Number, tools.Over, cancellation);
         return state;
     }
+
+    private Task WatchAsync(string number, DateTimeOffset until, CancellationToken cancellation) =>
+        watch?.UntilAsync(number, until, cancellation) ?? Task.CompletedTask;
 
     /// <summary>The near end first, then the far one, as the service does.</summary>
     private async Task<Protocol> LinkAsync(string number, LinkStep step, CancellationToken cancellation)

@@ -22,4 +22,6 @@ internal sealed class PlannedBlocks : INumberBlocks
 
     public Task<NumberBlock?> LeaseAsync(string scope, int size, long max, CancellationToken cancellationToken) =>
         blocks.LeaseAsync(scope, planned.TryRemove(scope, out var all) ? all : size, max, cancellationToken);
+
+    public Task PassOverAsync(string scope, long last, CancellationToken cancellationToken) => blocks.PassOverAsync(scope, last, cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace Protocols.Local.Seeding;
 
 /// <summary>
-/// When each contact begins: 90 days in order of time, as dense as people call by weekday and hour. A contact's time depends on
-/// its index, the count and the seed alone.
+/// When each contact begins: 90 days, or a year with its seasons, in order of time, as dense as people call by weekday and hour. A
+/// contact's time depends on its index and the order alone.
 /// </summary>
 internal sealed class SeedTimes
 {
@@ -18,22 +18,32 @@ internal sealed class SeedTimes
     private static readonly double[] byWeekday = [0.15, 1.20, 1.10, 1.00, 1.00, 0.95, 0.40];
     private const double OnHoliday = 0.15;
 
-    private readonly double[] before = new double[(Days * 24) + 1];
+    private readonly double[] before;
+    private readonly DateTimeOffset start;
     private readonly int count;
     private readonly long seed;
 
-    public SeedTimes(int count, long seed, BusinessHours hours)
+    public SeedTimes(SeedOrder order, BusinessHours hours)
     {
-        (this.count, this.seed) = (count, seed);
-        for (var hour = 0; hour < Days * 24; hour++)
+        (count, seed) = (order.Count, order.Seed);
+        Over = order.YearUntil ?? End;
+        var days = order.Year ? Seasons.Days : Days;
+        start = Over.AddDays(-days);
+        before = new double[(days * 24) + 1];
+        for (var hour = 0; hour < days * 24; hour++)
         {
-            var local = hours.Local(Start.AddHours(hour));
+            var local = hours.Local(start.AddHours(hour));
             var day = BusinessHours.IsHoliday(local) ? OnHoliday : byWeekday[(int)local.DayOfWeek];
+            if (order.Year)
+                day *= Seasons.Of(local);
             before[hour + 1] = before[hour] + (day * byHour[local.Hour]);
         }
     }
 
-    /// <summary>Nothing happens from here on.</summary>
+    /// <summary>Nothing happens from here on, whatever the order.</summary>
+    public DateTimeOffset Over { get; }
+
+    /// <summary>The same, of a quarter.</summary>
     public static DateTimeOffset End { get; } = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);
 
     public static DateTimeOffset Start { get; } = End.AddDays(-Days);
@@ -45,14 +55,14 @@ internal sealed class SeedTimes
         var found = Array.BinarySearch(before, target);
         var hour = Math.Min(found >= 0 ? found : ~found - 1, before.Length - 2);
         var within = (target - before[hour]) / (before[hour + 1] - before[hour]);
-        return Instant.Cut(Start.AddHours(hour + within));
+        return Instant.Cut(start.AddHours(hour + within));
     }
 
     /// <summary>How many contacts begin on each local day.</summary>
     public IReadOnlyDictionary<DateOnly, int> ByDay(TimeZoneInfo zone)
     {
         var days = new Dictionary<DateOnly, int>();
-        for (var (index, day) = (0, Start.LocalDay(zone)); index < count; day = day.AddDays(1))
+        for (var (index, day) = (0, start.LocalDay(zone)); index < count; day = day.AddDays(1))
         {
             var first = FirstAfter(day, zone, index);
             if (first > index)

@@ -5,6 +5,7 @@ using Protocols.Catalog.Versions;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.Ports;
+using Protocols.Sweeping;
 
 namespace Protocols.Local.Seeding;
 
@@ -20,6 +21,13 @@ internal sealed class SeedTools(ServiceSettings settings, StoreSet stores, SeedT
         TimeProvider.System);
 
     public OpenProtocols Opening(SeedClock clock) => new(protocols, issuer, stores.Ring, rules, clock);
+
+    public IProtocolStore Protocols => protocols;
+
+    /// <summary>Nothing happens from here on.</summary>
+    public DateTimeOffset Over => times.Over;
+
+    public AttendProtocol Attending(SeedClock clock) => new(protocols, stores.Ring, rules, clock);
 
     public ChangeProtocol Changing(SeedClock clock) => new(protocols, stores.Ring, rules, clock);
 

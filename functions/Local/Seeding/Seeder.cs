@@ -5,7 +5,13 @@ using Protocols.Ports;
 namespace Protocols.Local.Seeding;
 
 /// <summary>How many protocols, and the seed that decides about everything in them.</summary>
-internal readonly record struct SeedOrder(int Count, long Seed);
+/// <param name="YearUntil">
+/// Asks for a whole year up to then, with all that happens in one and each deadline and return flagged when its time came; null for a quarter that ended long ago.
+/// </param>
+internal readonly record struct SeedOrder(int Count, long Seed, DateTimeOffset? YearUntil = null)
+{
+    public bool Year => YearUntil is not null;
+}
 
 /// <summary>
 /// Fills a data folder. Contacts begin one after the other in order of time, so that numbers fall as the seed wants; then many
@@ -15,7 +21,7 @@ internal readonly record struct SeedOrder(int Count, long Seed);
 internal sealed class Seeder
 {
     private const int InFlight = 128;
-    private const double ComeBack = 0.05, FollowsUp = 0.45;
+    private const double ComeBack = 0.05, FollowsUp = 0.45, SoonAgain = 0.06;
 
     private readonly SeedOrder order;
     private readonly SeedTimes times;
@@ -30,7 +36,7 @@ internal sealed class Seeder
     {
         (this.order, this.progress) = (order, progress);
         hours = new(settings.TimeZone);
-        times = new(order.Count, order.Seed, hours);
+        times = new(order, hours);
         tools = new(settings, stores, times);
     }
 
@@ -71,8 +77,8 @@ internal sealed class Seeder
             var (index, opened) = (next, times.Of(next));
             next++;
             var dice = Dice.For(order.Seed, index, "case");
-            var casting = Casting.Of(dice, hours.Local(opened), WhoReturns(opened));
-            var run = new CaseRun(new Scene(casting, opened, dice, hours), tools);
+            var casting = Casting.Of(dice, hours.Local(opened), WhoReturns(opened), order.Year);
+            var run = new CaseRun(new Scene(casting, opened, dice, hours) { Year = order.Year }, tools);
             var opening = run.OpenAsync(cancellation);
             // The first of a scope leases all its numbers: nobody must overtake it.
             if (tools.NumberScope(opened) is var now && now != scope)
@@ -93,7 +99,15 @@ internal sealed class Seeder
 
     private void Remember(Casting casting, DateTimeOffset opened, Task<Protocol> life, Dice dice)
     {
-        if (casting.Plot == Plot.Abandoned || !dice.Chance(ComeBack))
+        if (casting.Plot == Plot.Abandoned)
+            return;
+        if (order.Year && casting.Plot != Plot.Acknowledged && dice.Chance(SoonAgain))
+        {
+            var again = new Returning(casting.Person, casting.Topic, null, NumberAsync(life)) { AboutTheSame = true };
+            returning.Enqueue(again, opened.AddHours(dice.Between(5, 150)));
+            return;
+        }
+        if (!dice.Chance(ComeBack))
             return;
         // A follow-up comes when the window for reopening is over.
         var followUp = casting.Plot is Plot.Solved or Plot.Executed && dice.Chance(FollowsUp);

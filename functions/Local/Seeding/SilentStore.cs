@@ -11,6 +11,8 @@ internal sealed class SilentStore(IProtocolStore store) : IProtocolStore
     public Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation) =>
         store.CreateAsync(document.Awaiting([]), receipt, cancellation);
 
+    public Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation) => store.FindReceiptAsync(key, cancellation);
+
     public Task<bool> ReplaceAsync(StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation) =>
         store.ReplaceAsync(expected, document.Awaiting([]), sealedPage, cancellation);
 

@@ -55,6 +55,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/entries")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("TickStep")]
+    public Task<IResult> TickStep(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/steps/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("ClaimProtocol")]
     public Task<IResult> ClaimProtocol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/claim")] HttpRequest request) =>
@@ -138,6 +143,16 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("SweepSealNow")]
     public Task<IResult> SweepSealNow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/seal")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SweepKeysNow")]
+    public Task<IResult> SweepKeysNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/keys")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SweepReportsNow")]
+    public Task<IResult> SweepReportsNow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/reports")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("ReadActions")]
@@ -375,6 +390,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadSummary")]
+    public Task<IResult> ReadSummary(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/reports/summary")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadWorkload")]
+    public Task<IResult> ReadWorkload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/reports/deadlines")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadRanking")]
+    public Task<IResult> ReadRanking(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/reports/occurrences")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>
@@ -393,5 +423,10 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("Pages")]
     public Task<IResult> Pages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "{*page}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("Preflight")]
+    public Task<IResult> Preflight(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "OPTIONS", Route = "{*page}")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 }

@@ -27,7 +27,15 @@ public sealed class TimerFunctions(ScheduledSweeps sweeps)
     public Task SweepRecordings([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SweepRecordings), timer.IsPastDue, stop);
 
+    [Function(Schedule.RotateKeys)]
+    public Task RotateKeys([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.RotateKeys), timer.IsPastDue, stop);
+
     [Function(Schedule.SweepRetention)]
     public Task SweepRetention([TimerTrigger(Schedule.EachHour)] TimerInfo timer, CancellationToken stop) =>
         sweeps.RunAsync(Schedule.Named(Schedule.SweepRetention), timer.IsPastDue, stop);
+
+    [Function(Schedule.UpdateReports)]
+    public Task UpdateReports([TimerTrigger(Schedule.EachFiveMinutes)] TimerInfo timer, CancellationToken stop) =>
+        sweeps.RunAsync(Schedule.Named(Schedule.UpdateReports), timer.IsPastDue, stop);
 }

@@ -43,5 +43,8 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(AttachmentListAnswer))]
 [JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(AddressAnswer))]
+[JsonSerializable(typeof(ReportAnswer))]
+[JsonSerializable(typeof(WorkloadAnswer))]
+[JsonSerializable(typeof(RankingAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

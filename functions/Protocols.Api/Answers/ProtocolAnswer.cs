@@ -30,6 +30,9 @@ internal sealed record ProtocolAnswer
     public required IReadOnlyList<LinkAnswer> Links { get; init; }
     public required IReadOnlyList<ReferralAnswer> Referrals { get; init; }
     public required IReadOnlyList<CallbackAnswer> Callbacks { get; init; }
+    /// <summary>What fits its type and channel; nothing where a customer asks.</summary>
+    public required IReadOnlyList<ProcedureAnswer> Procedures { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset? ResolvedAt { get; init; }
     public required DateTimeOffset? ClosedAt { get; init; }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Protocols.Accessing;
 using Protocols.Callbacks;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Customers;
 using Protocols.Deadlines;
 using Protocols.Escalating;
@@ -11,21 +12,23 @@ using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Numbering;
 using Protocols.People;
+using Protocols.Procedures;
 
 namespace Protocols.Api.Answers;
 
 /// <summary>How protocols are shown: what each view masks, shortens or leaves out.</summary>
 internal static class Shown
 {
-    public static ProtocolAnswer Whole(ProtocolView found, View view, Clocks clocks) =>
-        Head(found.State, found.Head, view, clocks) with
+    public static ProtocolAnswer Whole(ProtocolView found, View view, Clocks clocks, Catalogue catalogue) =>
+        Head(found.State, found.Head, view, clocks, catalogue) with
         {
             Timeline = [.. found.Facts.Select(fact => Entry(fact, Seen(found.State, view)))],
             TimelineBefore = found.Before,
         };
 
     /// <summary>The protocol without its timeline.</summary>
-    public static ProtocolAnswer Head(Protocol state, string head, View view, Clocks clocks) => new()
+    /// <param name="catalogue">What it stands under.</param>
+    public static ProtocolAnswer Head(Protocol state, string head, View view, Clocks clocks, Catalogue catalogue) => new()
     {
         Number = state.Number,
         Spoken = new ProtocolNumber(state.Number).Spoken,
@@ -48,6 +51,7 @@ internal static class Shown
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
         Callbacks = [.. state.Callbacks.Select(Callback)],
         Referrals = view.IsCustomers() ? [] : [.. state.Referrals.Select(Referral)],
+        Procedures = view.IsCustomers() ? [] : [.. OfferedProcedures.Of(state, catalogue).Select(ProcedureAnswer.Of)],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,

@@ -28,8 +28,8 @@ internal sealed record AccessGrant(string Id, string? Name, string Role, string?
         return new(actor.Id, actor.Name, actor.Role, reason, expiresAt);
     }
 
-    public string Write(KeyRing ring, string number, string recording) => Base64Url.EncodeToString(Sealing.Seal(
-        ring.Derive("access-grants"), JsonSerializer.SerializeToUtf8Bytes(this, AccessGrantJson.Default.AccessGrant), Bound(number, recording)));
+    public string Write(KeyRing ring, string number, string recording) => Base64Url.EncodeToString(ring.Seal(
+        "access-grants", JsonSerializer.SerializeToUtf8Bytes(this, AccessGrantJson.Default.AccessGrant), Bound(number, recording)));
 
     /// <summary>Null where it is none, of another recording, or over.</summary>
     public static AccessGrant? Read(string? text, KeyRing ring, string number, string? recording, DateTimeOffset now)
@@ -38,7 +38,7 @@ internal sealed record AccessGrant(string Id, string? Name, string Role, string?
             return null;
         try
         {
-            var plain = Sealing.Open(ring.Derive("access-grants"), Base64Url.DecodeFromChars(text), Bound(number, recording ?? ""));
+            var plain = ring.Open("access-grants", Base64Url.DecodeFromChars(text), Bound(number, recording ?? ""));
             return JsonSerializer.Deserialize(plain, AccessGrantJson.Default.AccessGrant) is { } grant && grant.ExpiresAt > now ? grant : null;
         }
         catch (CryptographicException)

@@ -40,7 +40,7 @@ internal static class Calls
     /// <inheritdoc cref="ChangeAsync(ApiCall, Func{Protocol, DateTimeOffset, Decision})"/>
     public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, Rules, DateTimeOffset, Decision> decide) =>
         call.ChangeAsync(decide, changed =>
-            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed)), AnswerJson.Default.ProtocolAnswer));
+            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed), call.Catalogue(changed.State)), AnswerJson.Default.ProtocolAnswer));
 
     /// <summary>The protocol's deadlines as they stood after the change, so that its repetition answers the same.</summary>
     public static Clocks Clocks(this ApiCall call, Changed changed) =>
@@ -49,6 +49,9 @@ internal static class Calls
     /// <summary>The protocol's deadlines as they stand now.</summary>
     public static async ValueTask<Clocks> ClocksAsync(this ApiCall call, Protocol state) =>
         (await call.Services.Rules.OfAsync(state, call.Cancellation)).ClocksOfStored(state, call.Services.Clock.Now());
+
+    /// <summary>What the protocol stands under, once its deadlines were told.</summary>
+    public static Catalogue Catalogue(this ApiCall call, Protocol state) => call.Services.Rules.Of(state).Catalogue;
 
     /// <summary>The number of a fact that stands as an id in the route; 0, which no fact has, for what is no number.</summary>
     public static long FactId(this ApiCall call) =>

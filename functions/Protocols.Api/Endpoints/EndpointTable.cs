@@ -27,6 +27,7 @@ internal static class EndpointTable
         .. HearingEndpoints.All,
         .. AttachmentEndpoints.All,
         .. AccessEndpoints.All,
+        .. ReportEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

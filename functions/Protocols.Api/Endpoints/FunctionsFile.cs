@@ -6,9 +6,9 @@ namespace Protocols.Api.Endpoints;
 public static class FunctionsFile
 {
     /// <summary>Whatever else is looked at: the pages, and our problem for what is not there.</summary>
-    public const string Pages = "Pages", PagesRoute = "{*page}";
+    public const string Pages = "Pages", Preflight = "Preflight", PagesRoute = "{*page}";
 
-    /// <summary>One function for each endpoint but those of development, and one for the pages.</summary>
+    /// <summary>One function for each endpoint but those of development, one for the pages, and one for what browsers ask beforehand.</summary>
     public static string Write()
     {
         var file = new StringBuilder(
@@ -30,7 +30,8 @@ public static class FunctionsFile
         var functions = EndpointTable.All
             .Where(endpoint => !endpoint.DevelopmentOnly)
             .Select(endpoint => Function(endpoint.Name, endpoint.Method, endpoint.Route))
-            .Append(Function(Pages, "GET", PagesRoute));
+            .Append(Function(Pages, "GET", PagesRoute))
+            .Append(Function(Preflight, "OPTIONS", PagesRoute));
         return file.AppendJoin('\n', functions).Append("}\n").ToString();
     }
 

@@ -67,6 +67,9 @@ internal static class Requests
     public static (string Number, LinkKind Kind) Link(JsonFields f) =>
         (f.Line("number", 100, required: true) ?? "", f.Code<LinkKind>("kind", required: true) ?? default);
 
+    /// <summary>That one of the two is given is for the decision to check.</summary>
+    public static (bool? Done, string? Skipped) Step(JsonFields f) => (f.Flag("done"), f.Lines("skipped", Words));
+
     public static ReferProtocol Referral(JsonFields f) => new(
         f.Object("to", Destination) ?? new(null, null, null), f.Lines("reason", Long, required: true) ?? "");
 

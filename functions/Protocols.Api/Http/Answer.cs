@@ -33,6 +33,9 @@ internal sealed record Answer(int Status, object? Body, JsonTypeInfo? Type)
     /// <summary>The tag of a protocol's version as one view shows it.</summary>
     public static string Tag(Protocol state, View view) => $"\"{state.Facts}-{Letter(view)}\"";
 
+    /// <summary>Whether the tag is of the view that masks nothing.</summary>
+    public static bool IsFull(string tag) => tag.EndsWith($"-{Letter(View.Full)}\"", StringComparison.Ordinal);
+
     private static char Letter(View view) => view switch
     {
         View.Full => 'f',

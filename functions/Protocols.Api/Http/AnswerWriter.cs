@@ -25,7 +25,8 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
         }
         response.StatusCode = answer.Status;
         response.Headers.Vary = "Authorization";
-        response.Headers.CacheControl = "private, no-cache";
+        // What names somebody in full is kept by nobody on the way; the masked view may be, to be asked for again by its tag.
+        response.Headers.CacheControl = call.Endpoint.Method == "GET" && answer.ETag is { } tag && !Answer.IsFull(tag) ? "private, no-cache" : "no-store";
         response.Headers.ETag = answer.ETag;
         response.Headers.Location = answer.Location;
         if (answer.Send is { } send)
@@ -107,6 +108,7 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
         RefusalKind.MediaType => StatusCodes.Status415UnsupportedMediaType,
         RefusalKind.Never => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Busy => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Slow => StatusCodes.Status408RequestTimeout,
         RefusalKind.Full => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status500InternalServerError,
     };

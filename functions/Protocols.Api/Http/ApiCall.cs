@@ -56,7 +56,9 @@ internal sealed class ApiCall(HttpContext http, Endpoint endpoint, ApiServices s
         var ring = Services.Ring;
         // An id is unique among those of its role; of another it may be somebody else.
         var scope = $"{(int)Caller.Roles}\0{Caller.Id}\0{Endpoint.Name}\0{Http.Request.RouteValues["id"] ?? Http.Request.RouteValues["code"]}\0{Number.Value}\0{text}";
-        return (new(ring.LookupKey("request", scope), ring.LookupKey("request-body", Convert.ToHexString(SHA256.HashData(Body)))), null);
+        var body = Convert.ToHexString(SHA256.HashData(Body));
+        var keys = ring.LookupKeys("request", scope).Zip(ring.LookupKeys("request-body", body), (key, of) => new IdempotencyKey(key, of)).ToList();
+        return (keys[0] with { Older = keys[1..] }, null);
     }
 
     /// <summary>Whether the caller already has this version in this view.</summary>

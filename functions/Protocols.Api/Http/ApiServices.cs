@@ -13,6 +13,7 @@ using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Proving;
 using Protocols.Recordings;
+using Protocols.Reporting;
 using Protocols.Sweeping;
 using Protocols.Tracking;
 
@@ -37,6 +38,10 @@ public sealed record ApiServices(
             ReportSecret = settings.ReportSecret,
             Company = settings.Company,
             RecoverableFor = settings.RecoverableFor,
+            ByDepartment = settings.ByDepartment,
+            Limits = settings.Limits,
+            Origins = settings.Origins,
+            Window = settings.Window,
         };
 
     /// <summary>What takes messages out of the house.</summary>
@@ -50,6 +55,12 @@ public sealed record ApiServices(
 
     /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
     public IReadOnlyList<byte>? ReportSecret { get; init; }
+
+    /// <summary>How often callers may do what.</summary>
+    public LimitSettings Limits { get; init; } = new(null, null, null, 1);
+
+    /// <summary>Whose pages may call the service from a browser; none where it is empty.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>Set with the development identity only.</summary>
     public DevelopmentTools? Development { get; init; }
@@ -68,8 +79,14 @@ public sealed record ApiServices(
     /// <summary>Recordings and attachments.</summary>
     public IContents Contents => Stores.Contents ?? throw new InvalidOperationException("These stores were opened without recordings.");
 
+    /// <summary>Whether staff see the protocols of their departments only.</summary>
+    public bool ByDepartment { get; init; }
+
     /// <summary>The most that a recording may be, in parts.</summary>
     public long MaxRecordingBytes { get; init; } = ServiceSettings.LargestRecording;
+
+    /// <summary>Within it a customer who comes back about the same was not helped the first time.</summary>
+    public ReportWindow Window { get; init; } = new(ReportWindow.UsualDays);
 
     public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
@@ -85,14 +102,16 @@ public sealed record ApiServices(
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);
     public ReadStatement Stating => field ??= new(Store, Stores.Seals, Ring, Zone, Clock, Logging);
     public VerifyStatement Verifying => field ??= new(Store, Stores.Seals, Signing);
-    public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock, publisher);
+    public Sweeps Sweeps => field ??= new(Stores, Rules, new(Store, Relaying, DeadEscalations, Clock), Clock, publisher, Window);
+    public ReadReports Reporting => field ??= new(
+        Stores.Reports ?? throw new InvalidOperationException("These stores were opened without reports."), Zone, Clock);
 
     /// <summary>Who acts on which queue; every shell receives for each.</summary>
     public IReadOnlyList<Consumer> Consumers => field ??=
     [
         new(
             QueueDefinition.Escalations,
-            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock)).RunAsync,
+            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock), new(Changing)).RunAsync,
             DeadEscalations.RunAsync),
         // What became of a message that died is on record before it does.
         new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace Protocols.Api.Http;
 
 /// <summary>Tables for spreadsheets, RFC 4180.</summary>
-internal static class Csv
+internal static partial class Csv
 {
     public const string MediaType = "text/csv";
 
@@ -22,12 +23,9 @@ internal static class Csv
             await response.Body.WriteAsync(Encoding.UTF8.GetBytes(row));
     }
 
-    /// <summary>What a spreadsheet would take for a formula is made a text.</summary>
-    private static string Cell(string? text)
-    {
-        var value = text ?? "";
-        if (value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal))
-            value = "'" + value;
-        return $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    /// <summary>What a spreadsheet would take for a formula is made a text; also behind what parts cells where commas do not.</summary>
+    private static string Cell(string? text) => $"\"{Formula().Replace(text ?? "", "'").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    [GeneratedRegex("""(?<=^|[;\t\r\n]"*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r\n])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
 }

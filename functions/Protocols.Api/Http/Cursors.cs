@@ -19,7 +19,7 @@ internal static class Cursors
         var plain = new byte[sizeof(long) + place.Number.Length];
         BinaryPrimitives.WriteInt64BigEndian(plain, place.At.ToUnixTimeMilliseconds());
         Encoding.ASCII.GetBytes(place.Number, plain.AsSpan(sizeof(long)));
-        return Base64Url.EncodeToString(Sealing.Seal(ring.Derive("cursors"), plain, Bound(order)));
+        return Base64Url.EncodeToString(ring.Seal("cursors", plain, Bound(order)));
     }
 
     /// <summary>A place in one order is none in another.</summary>
@@ -36,7 +36,7 @@ internal static class Cursors
             return false;
         try
         {
-            var plain = Sealing.Open(ring.Derive("cursors"), sealedBytes.AsSpan(0, length), Bound(order));
+            var plain = ring.Open("cursors", sealedBytes.AsSpan(0, length), Bound(order));
             var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
             position = new(at, Encoding.ASCII.GetString(plain.AsSpan(sizeof(long))));
             return true;

@@ -1,3 +1,4 @@
+using Protocols.Api.Guarding;
 using Protocols.Api.Reading;
 using Protocols.People;
 
@@ -43,11 +44,20 @@ internal sealed record Endpoint
     /// <summary>The headers it reads, beside those that every call has.</summary>
     public IReadOnlyList<FieldShape> Headers { get; init; } = [];
 
+    /// <summary>What its caller may do only so often; null where nothing limits it.</summary>
+    public Limited? Limited { get; init; }
+
     /// <summary>Changes nothing of the protocol itself, though it is no reading.</summary>
     public bool Aside { get; init; }
 
     /// <summary>An address that was given for a while opens it, in place of a token.</summary>
     public bool ByAddress { get; init; }
+
+    /// <summary>A client may do it with any protocol: telephony adds recordings to whatever case the call was about.</summary>
+    public bool ByTelephony { get; init; }
+
+    /// <summary>Of those who see the protocol only the one whose turn it is: its owner, or the receiver of a referral.</summary>
+    public bool HisAlone { get; init; }
 
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyList<FieldShape> Query { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Contents;
+using Protocols.Api.Guarding;
 using Protocols.Api.Identity;
 using Protocols.Api.Reading;
 using Protocols.Cases;
@@ -12,7 +13,7 @@ namespace Protocols.Api.Http;
 
 /// <summary>The way of every call: who asks, whether he may, which protocol is meant, then the handler, then the answer.</summary>
 internal sealed partial class EndpointPipeline(
-    ApiServices services, ICallerReader callers, AnswerWriter writer, ILogger<EndpointPipeline> logger)
+    ApiServices services, ICallerReader callers, CallLimits limits, AnswerWriter writer, ILogger<EndpointPipeline> logger)
 {
     public async Task InvokeAsync(HttpContext http, Endpoint endpoint)
     {
@@ -20,7 +21,7 @@ internal sealed partial class EndpointPipeline(
         Answer answer;
         try
         {
-            answer = await Refuse(call) is { } refusal ? Answer.Of(refusal) : await endpoint.Handle(call);
+            answer = (await Refuse(call) ?? await limits.RefuseAsync(call)) is { } refusal ? Answer.Of(refusal) : await endpoint.Handle(call);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -29,9 +30,12 @@ internal sealed partial class EndpointPipeline(
         }
         catch (BadHttpRequestException bad)
         {
-            answer = Answer.Of(bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new("body-too-large", RefusalKind.TooLarge, $"{RequestBody.MaxBytes}")
-                : new("bad-request", RefusalKind.Invalid));
+            answer = Answer.Of(bad.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => new("body-too-large", RefusalKind.TooLarge, $"{RequestBody.MaxBytes}"),
+                StatusCodes.Status408RequestTimeout => new("body-too-slow", RefusalKind.Slow),
+                _ => new("bad-request", RefusalKind.Invalid),
+            });
         }
         catch (StoreFullException full)
         {
@@ -67,7 +71,9 @@ internal sealed partial class EndpointPipeline(
         {
             if (await CallerAsync(call.Http) is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
-            call.Caller = caller;
+            call.Caller = services.ByDepartment || call.Endpoint.ByTelephony
+                ? caller with { ByDepartment = services.ByDepartment, ActsOnAny = call.Endpoint.ByTelephony }
+                : caller;
         }
         if (call.Http.Request.RouteValues.TryGetValue("number", out var typed))
         {
@@ -76,7 +82,9 @@ internal sealed partial class EndpointPipeline(
                 return new("number-mistyped", RefusalKind.Invalid, services.Numbers.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
             call.Number = reading.Number;
         }
-        return call.Endpoint.Open || call.Caller.Is(call.Endpoint.Roles) ? null : await ForbidAsync(call);
+        if (call.Endpoint.Open)
+            return null;
+        return !call.Caller.Is(call.Endpoint.Roles) || (call.Number != default && call.Caller.IsOfSeveralKinds()) ? await AgainstAsync(call) : null;
     }
 
     private ValueTask<Caller?> CallerAsync(HttpContext http) =>
@@ -94,15 +102,24 @@ internal sealed partial class EndpointPipeline(
         return call.Grant is not null;
     }
 
-    /// <summary>Not yours is not there; only what the caller may see is his to be told that he may not do this with it.</summary>
-    private async Task<Refusal> ForbidAsync(ApiCall call)
+    /// <summary>
+    /// Not yours is not there; only what the caller may see is his to be told that he may not do this with it. Who is of several kinds acts as
+    /// those that may: a client that reads all, being an auditor too, changes what it opened and nothing else.
+    /// </summary>
+    private async Task<Refusal?> AgainstAsync(ApiCall call)
     {
         if (call.Number == default)
             return Refusals.RoleForbidden;
         if (await services.Store.FindAsync(call.Number.Value, call.Cancellation) is not { } stored)
             return Refusals.NotFound;
         using var found = Case.Open(stored, services.Ring);
-        return call.Caller.CanSee(found.State) ? Refusals.RoleForbidden : Refusals.NotFound;
+        if (!call.Caller.CanSee(found.State))
+            return Refusals.NotFound;
+        var acting = call.Caller.Acting(call.Endpoint.Roles, found.State);
+        if (acting.Roles == Roles.None)
+            return Refusals.RoleForbidden;
+        call.Caller = acting;
+        return null;
     }
 
     [LoggerMessage(1, LogLevel.Error, "The store is full; nothing was written")]

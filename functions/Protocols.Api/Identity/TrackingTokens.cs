@@ -14,14 +14,12 @@ namespace Protocols.Api.Identity;
 /// </summary>
 public sealed class TrackingTokens(KeyRing ring, TimeProvider clock)
 {
-    private const string Scheme = "Bearer ", Mark = "track.";
+    private const string Scheme = "Bearer ", Mark = "track.", Purpose = "tracking-tokens";
     private const int LevelAt = sizeof(long), NumberAt = LevelAt + 1;
 
     private static readonly byte[] bound = Encoding.ASCII.GetBytes("tracking/1");
 
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(30);
-
-    private byte[] Secret => ring.Derive("tracking-tokens");
 
     public (string Token, DateTimeOffset ExpiresAt) Issue(TrackedProtocol tracked)
     {
@@ -30,7 +28,7 @@ public sealed class TrackingTokens(KeyRing ring, TimeProvider clock)
         BinaryPrimitives.WriteInt64BigEndian(plain, until.ToUnixTimeMilliseconds());
         plain[LevelAt] = (byte)tracked.Level;
         Encoding.ASCII.GetBytes(tracked.Number, plain.AsSpan(NumberAt));
-        return (Mark + Base64Url.EncodeToString(Sealing.Seal(Secret, plain, bound)), until);
+        return (Mark + Base64Url.EncodeToString(ring.Seal(Purpose, plain, bound)), until);
     }
 
     /// <summary>Whether the request bears such a token, good or not; any other is the issuer's.</summary>
@@ -49,7 +47,7 @@ public sealed class TrackingTokens(KeyRing ring, TimeProvider clock)
             return null;
         try
         {
-            var plain = Sealing.Open(Secret, sealedBytes.AsSpan(0, length), bound);
+            var plain = ring.Open(Purpose, sealedBytes.AsSpan(0, length), bound);
             var until = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
             return until <= clock.GetUtcNow()
                 ? null

@@ -137,6 +137,7 @@ internal static class OpenApiDocument
             .Concat(endpoint.Conditional ? ["version-changed", "too-many-writers"] : [])
             .Concat(endpoint.Idempotent ? ["idempotency-key-invalid"] : [])
             .Concat(endpoint.Method == "GET" ? [] : ["storage-full"])
+            .Concat(endpoint.Limited is null ? [] : ["too-many-calls"])
             .Append("store-busy")
             .Append("internal-error")
             .Distinct();

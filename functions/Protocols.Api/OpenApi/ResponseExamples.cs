@@ -16,6 +16,7 @@ using Protocols.Finding;
 using Protocols.Notifying;
 using Protocols.People;
 using Protocols.Recordings;
+using Protocols.Reporting;
 
 namespace Protocols.Api.OpenApi;
 
@@ -56,6 +57,8 @@ internal static class ResponseExamples
     private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
     private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
 
+    private static readonly long[] contributed = [.. Contribution.Of(state, [opened], Neighbours.None, rules, new(ReportWindow.UsualDays), "1").Values];
+
     private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2));
     private static readonly CatalogueVersion first = new(Catalogue.General, CatalogueVersion.Shipped, Actor.Service, at);
 
@@ -65,7 +68,7 @@ internal static class ResponseExamples
 
     private static object? Made(Type type) => type.Name switch
     {
-        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff, Clocks),
+        nameof(ProtocolAnswer) => Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Staff, Clocks, Catalogue.General),
         nameof(EntryAnswer) => Shown.Entry(opened, View.Staff),
         nameof(TimelineAnswer) => new TimelineAnswer([Shown.Entry(opened, View.Staff)], null, null),
         nameof(ListAnswer) => new ListAnswer([Shown.Summary(state, View.Staff, Clocks)], null),
@@ -96,7 +99,7 @@ internal static class ResponseExamples
             Language.Portuguese),
         nameof(CatalogAnswer) => CatalogAnswer.Of(first, CataloguePart.Of(first.Catalogue, "departments")!),
         nameof(TrackingAnswer) => new TrackingAnswer(
-            "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks)),
+            "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks, Catalogue.General)),
         nameof(HistoryRequestAnswer) => asked,
         nameof(HistoryRequestsAnswer) => new HistoryRequestsAnswer([asked]),
         nameof(ErasureAnswer) => new ErasureAnswer([new("2026112100000016", true, "Decreto 11.034/2022, art. 12", at.AddYears(2), false)], null),
@@ -108,6 +111,14 @@ internal static class ResponseExamples
         nameof(DeliveryReportAnswer) => new DeliveryReportAnswer("2026112100000016-4-sms", MessageState.Bounced),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
+        nameof(ReportAnswer) => ShownReports.Of(new Summary(
+            new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new("2026-11", "phone", contributed)], contributed)),
+        nameof(WorkloadAnswer) => ShownReports.Of(new Workload(
+            at, 412, 9, 31, [new(new(2026, 11, 21), Target.NextReturn, 84), new(new(2026, 11, 23), Target.Resolution, 57)], 231,
+            [new(1, 137, 0), new(3, 160, 2), new(null, 115, 7)], [Outlook.Of(state, Clocks)])),
+        nameof(RankingAnswer) => ShownReports.Of(
+            new Ranking(new(2026, 11, 1), new(2026, 11, 21), at, Dimension.Occurrence, 1000, [new("delivery-problem", 214, 180, contributed, [("2026-W45", 70), ("2026-W46", 144)])]),
+            Catalogue.General, english: false),
         nameof(HealthAnswer) => new HealthAnswer("ok"),
         _ => JsonSerializer.SerializeToElement(new JsonObject()),
     };

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Protocols.Api.Identity;
+using Protocols.Outgoing;
 
 namespace Protocols.Api.Settings;
 
@@ -39,7 +40,8 @@ public sealed record MailSettings(string Host, int Port, bool StartTls, string? 
 
 /// <summary>The company's gateway for SMS and WhatsApp.</summary>
 /// <param name="Secret">Both sides sign with it.</param>
-public sealed record GatewaySettings(Uri Url, IReadOnlyList<byte> Secret)
+/// <param name="Reach">Where it may stand.</param>
+public sealed record GatewaySettings(Uri Url, IReadOnlyList<byte> Secret, Reach Reach)
 {
     private const string Prefix = "whsec_";
     private const int Least = 24, Most = 64;
@@ -51,7 +53,11 @@ public sealed record GatewaySettings(Uri Url, IReadOnlyList<byte> Secret)
         var secret = SecretOf(read);
         if (url is not null && secret is null)
             read.Need("Gateway:Secret", with: "Gateway:Url");
-        return url is null || secret is null ? null : new(url, secret);
+        var inside = read.Choice("Gateway:Private", "true", "false") == "true";
+        var reach = url is { IsLoopback: true } ? Reach.Loopback : inside ? Reach.Company : Reach.Public;
+        if (url is not null && !reach.Allows(url))
+            read.Errors.Add(new("Gateway:Url", $"'{url.Host}' is no public address; where the gateway stands in the company's own network, Gateway:Private says so"));
+        return url is null || secret is null ? null : new(url, secret, reach);
     }
 
     /// <summary>Null where none is given, or none that is one. Whoever only reports what became of mail needs it alone.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Protocols.Catalog;
 using Protocols.Numbering;
+using Protocols.Reporting;
 
 namespace Protocols.Api.Settings;
 
@@ -19,6 +20,8 @@ public sealed record ServiceSettings
 
     public static IReadOnlyList<Setting> All { get; } =
     [
+        new("Access:ByDepartment", "false", "true or false",
+            "Whether agents and supervisors whose tokens name departments see the protocols of these only, as sellers on a marketplace do."),
         new("Azure:ClientId", "", "the client id of a managed identity, a GUID",
             "The service's own identity in Azure; without it the one that the system has assigned."),
         new("Catalog:Name", "general", string.Join(", ", Catalogue.ShippedNames),
@@ -33,8 +36,12 @@ public sealed record ServiceSettings
             "The Cosmos DB account.") { Sample = "https://127.0.0.1:8081" },
         new("Cosmos:Key", "", "an account key, in base64",
             "Opens the account where the service has no identity of its own: on a developer's machine and at an emulator.") { Sample = EmulatorKey, IsSecret = true },
+        new("Cors:Origins", "", "origins such as https://sac.empresa.example, with blanks between them; http on loopback only, and no star",
+            "Whose pages may call the service from a browser; without it none but its own."),
         new("Data:Directory", "./data", "a folder that can be created and written",
             "Where the embedded stores keep database and keys; taken from the current folder."),
+        new("Gateway:Private", "false", "true or false",
+            "Whether the gateway may stand at a private address, in the company's own network. One on the same machine or link is never called, but for http on loopback."),
         new("Gateway:Secret", "", "whsec_ and 24 to 64 bytes in base64",
             "What messages to the gateway, and reports of what became of them, are signed with (Standard Webhooks).") { IsSecret = true },
         new("Gateway:Url", "", "an https address, or http on loopback",
@@ -59,6 +66,14 @@ public sealed record ServiceSettings
             "The secret with the keys that statements are signed with: PEM, PKCS#8 on P-256, the signing one first."),
         new("KeyVault:Uri", "", "an https address",
             "The Key Vault that holds key ring and signing keys; without it they stand in files of the data directory."),
+        new("Limits:CallersPerAddress", "50", "1 to 100000",
+            "As how many callers one address may behave: those of a call centre share one."),
+        new("Limits:Openings", "1000000/day", LimitSettings.Allowed,
+            "How many protocols one caller may open, so that nobody uses up the day's numbers; by each process."),
+        new("Limits:Reveals", "300/hour", LimitSettings.Allowed,
+            "How often one caller may have a customer's data shown in full; over all processes."),
+        new("Limits:Searches", "600/minute", LimitSettings.Allowed,
+            "How often one caller may search; by each process."),
         new("Mail:From", "", "an e-mail address, with or without a name before it",
             "In whose name mail is sent."),
         new("Mail:Host", "", "a host name or an address",
@@ -84,6 +99,8 @@ public sealed record ServiceSettings
             "Whether the container has version-level immutability: then each recording is guarded until its term is over."),
         new("Recordings:MaxBytes", $"{LargestRecording}", "a number of bytes from 1 to 1099511627776",
             "The largest recording that is taken in, in parts."),
+        new("Reports:RecontactDays", $"{ReportWindow.UsualDays}", $"1 to {ReportWindow.MostDays}",
+            "A customer who comes back about the same within so many days was not helped at his first contact."),
         new("Retention:RecoverableDays", "0", "0 to 400",
             "For how many days backups and soft delete can still bring back what was removed; certificates say from when on nothing can."),
         new("Seals:Container", "seals", "3 to 63 small letters, digits or dashes",
@@ -143,6 +160,17 @@ public sealed record ServiceSettings
     /// <summary>Where the Azure shell keeps seals once more; the local shell has files.</summary>
     public required SealSettings Seals { get; init; }
 
+    /// <summary>Whether staff see the protocols of their departments only.</summary>
+    public required bool ByDepartment { get; init; }
+
+    public required LimitSettings Limits { get; init; }
+
+    /// <summary>Whose pages may call from a browser.</summary>
+    public required IReadOnlyList<string> Origins { get; init; }
+
+    /// <summary>Within it a customer who comes back about the same was not helped the first time.</summary>
+    public required ReportWindow Window { get; init; }
+
     /// <summary>Null with the development identity.</summary>
     public OidcSettings? Issuer { get; init; }
 
@@ -160,6 +188,7 @@ public sealed record ServiceSettings
             read.Refuse("Company:TimeZone");
         var settings = new ServiceSettings
         {
+            ByDepartment = read.Choice("Access:ByDepartment", "true", "false") == "true",
             DataDirectory = Path.GetFullPath(read.Text("Data:Directory")),
             TimeZone = zone ?? TimeZoneInfo.Utc,
             Numbers = template!,
@@ -172,11 +201,14 @@ public sealed record ServiceSettings
             Gateway = GatewaySettings.Read(read),
             ReportSecret = GatewaySettings.SecretOf(read),
             Issuer = OidcSettings.Read(read),
+            Limits = LimitSettings.Read(read),
+            Origins = OriginSettings.Read(read),
             Recordings = RecordingSettings.Read(read),
             Seals = SealSettings.Read(read),
             Company = read.Optional("Company:Name", value => value.Length <= 120 && !value.Any(char.IsControl)),
             RecoverableFor = TimeSpan.FromDays(read.Number("Retention:RecoverableDays", 0, 400)),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
+            Window = new(read.Number("Reports:RecontactDays", 1, ReportWindow.MostDays)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),
         };
         return read.Errors.Count > 0 ? (null, read.Errors) : (settings, []);

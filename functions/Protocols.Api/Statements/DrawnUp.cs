@@ -22,7 +22,7 @@ internal static class Drawing
         if (!read.Succeeded)
             return read.Refusal;
         var stated = read.Value;
-        var shown = Shown.Head(stated.State, stated.Head, view, await call.ClocksAsync(stated.State));
+        var shown = Shown.Head(stated.State, stated.Head, view, await call.ClocksAsync(stated.State), call.Catalogue(stated.State));
         var statement = new Statement
         {
             Number = stated.State.Number,

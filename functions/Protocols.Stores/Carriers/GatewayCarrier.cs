@@ -1,10 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Protocols.Notifying;
+using Protocols.Outgoing;
 using Protocols.Ports;
 
 namespace Protocols.Stores.Carriers;
@@ -20,18 +20,8 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
 
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Redirects are not followed: they would take the message where nobody said it may go.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its handler.")]
-    public static HttpClient Client() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = patience,
-        MaxResponseContentBufferSize = MostAnswer,
-    };
+    /// <param name="reach">Where the gateway may stand.</param>
+    public static HttpClient Client(Reach reach) => OutgoingHttp.Client(reach, patience, MostAnswer);
 
     /// <inheritdoc/>
     public async Task<Carried> SendAsync(OutgoingMessage message, CancellationToken cancellation)
@@ -55,6 +45,10 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
                     Carried.Refused($"gateway-{(int)response.StatusCode}"),
                 _ => Carried.NotNow($"gateway-{(int)response.StatusCode}"),
             };
+        }
+        catch (HttpRequestException astray) when (astray.IsOutOfReach())
+        {
+            return Carried.NotNow("gateway-out-of-reach");
         }
         catch (HttpRequestException)
         {

@@ -16,7 +16,7 @@ internal static class Containers
     /// <summary>A document for each scope of numbers.</summary>
     public const string Numbers = "numbers";
 
-    /// <summary>A document for each version of the rules, and one for how far they were applied.</summary>
+    /// <summary>A document for each version of the rules, one for how far they were applied, and one for which keys are in use.</summary>
     public const string Catalog = "catalog";
 
     /// <summary>A document for each sealed day and for each page of its leaves.</summary>
@@ -24,6 +24,9 @@ internal static class Containers
 
     /// <summary>A document for each entry of a protocol's access log.</summary>
     public const string AccessLog = "access-log";
+
+    /// <summary>Per day, what each protocol opened on it contributes to the reports, and their sums; one partition more for how far they are.</summary>
+    public const string Reports = "reports";
 
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
@@ -38,7 +41,8 @@ internal static class Containers
             new(Numbers, "/id") { IndexingPolicy = None() },
             new(Catalog, "/id") { IndexingPolicy = None() },
             new(Seals, "/id") { IndexingPolicy = None() },
-            new(AccessLog, "/number") { IndexingPolicy = ByIdOnly() },
+            new(AccessLog, "/number") { IndexingPolicy = Only("/id/?", "/number/?") },
+            new(Reports, "/day") { IndexingPolicy = Only("/day/?", "/doc/?", "/dimension/?", "/outlook/number/?") },
         ];
         foreach (var container in containers)
             await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
@@ -47,14 +51,14 @@ internal static class Containers
     /// <summary>Documents that are only ever asked for by their id.</summary>
     private static IndexingPolicy None() => new() { IndexingMode = IndexingMode.None, Automatic = false };
 
-    /// <summary>Documents that are asked for in the order of their ids.</summary>
-    private static IndexingPolicy ByIdOnly() => new()
+    /// <summary>Documents that are asked for by these paths.</summary>
+    private static IndexingPolicy Only(params ReadOnlySpan<string> paths)
     {
-        IndexingMode = IndexingMode.Consistent,
-        Automatic = true,
-        IncludedPaths = { new() { Path = "/id/?" }, new() { Path = "/number/?" } },
-        ExcludedPaths = { new() { Path = "/*" } },
-    };
+        var policy = new IndexingPolicy { IndexingMode = IndexingMode.Consistent, Automatic = true, ExcludedPaths = { new() { Path = "/*" } } };
+        foreach (var path in paths)
+            policy.IncludedPaths.Add(new() { Path = path });
+        return policy;
+    }
 
     private static IndexingPolicy Policy()
     {

@@ -64,6 +64,9 @@ internal sealed record CatalogueDocument(string Id, JsonElement Content);
 /// <param name="Version">The last one that open protocols were brought to.</param>
 internal sealed record AppliedDocument(string Id, int Version);
 
+/// <param name="Content">As every store keeps it.</param>
+internal sealed record KeyUsesDocument(string Id, JsonElement Content);
+
 /// <param name="Content">A seal or a page of leaves, as every store keeps it.</param>
 internal sealed record SealDocument(string Id, JsonElement Content);
 
@@ -81,6 +84,7 @@ internal sealed record AccessDocument(string Id, string Number, long N, JsonElem
 [JsonSerializable(typeof(TriesDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
+[JsonSerializable(typeof(KeyUsesDocument))]
 [JsonSerializable(typeof(SealDocument))]
 [JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]

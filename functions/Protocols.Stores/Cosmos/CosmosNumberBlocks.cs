@@ -37,6 +37,28 @@ internal sealed class CosmosNumberBlocks(Container container, Requests requests)
         }
     }
 
+    public async Task PassOverAsync(string scope, long last, CancellationToken cancellationToken)
+    {
+        var behind = new PatchItemRequestOptions { FilterPredicate = string.Create(CultureInfo.InvariantCulture, $"FROM c WHERE c.next <= {last}") };
+        while (true)
+        {
+            using var moved = await requests.SendAsync(
+                () => container.PatchItemStreamAsync(scope, new(scope), [PatchOperation.Set("/next", last + 1)], behind, cancellationToken), cancellationToken);
+            switch (moved.StatusCode)
+            {
+                // Where it does not fit the scope is beyond it.
+                case HttpStatusCode.OK or HttpStatusCode.PreconditionFailed:
+                    return;
+                case HttpStatusCode.NotFound:
+                    if (await FirstAsync(scope, last, cancellationToken) is not null)
+                        return;
+                    break;
+                default:
+                    throw Requests.Surprise(moved);
+            }
+        }
+    }
+
     /// <summary>Sent again after a lost answer it leases another block, and the first is lost as the port allows.</summary>
     private Task<ResponseMessage> WholeAsync(string scope, int size, long max, CancellationToken cancellation)
     {

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Cosmos;
+using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Stores.Cosmos.Reports;
 
 namespace Protocols.Stores.Cosmos;
 
@@ -18,8 +20,10 @@ public sealed class CosmosStore : IAsyncDisposable
         Leases = new CosmosLeases(passing, requests, clock);
         Tries = new CosmosTries(passing, requests, clock);
         Catalogues = new CosmosCatalogues(client.GetContainer(database, Containers.Catalog), requests);
+        KeyUses = new CosmosKeyUses(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
+        Reports = new CosmosReports(client.GetContainer(database, Containers.Reports), protocols, requests);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
 
@@ -31,11 +35,22 @@ public sealed class CosmosStore : IAsyncDisposable
 
     public ISeals Seals { get; }
 
+    public IKeyUses KeyUses { get; }
+
     public ITries Tries { get; }
 
     public INumberBlocks NumberBlocks { get; }
 
     public IAccessLog AccessLog { get; }
+
+    public IReports Reports { get; }
+
+    /// <summary>All of it, under these keys; queues and contents are kept elsewhere.</summary>
+    public StoreSet Under(KeyRing ring) => new(Protocols, NumberBlocks, Leases, Catalogues, Tries, AccessLog, Seals, ring)
+    {
+        KeyUses = KeyUses,
+        Reports = Reports,
+    };
 
     /// <summary>Connects, and creates what is missing where <see cref="CosmosConnection.Create"/> says so.</summary>
     /// <exception cref="ArgumentException">Neither a key nor a credential is given.</exception>

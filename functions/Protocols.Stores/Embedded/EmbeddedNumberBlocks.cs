@@ -6,13 +6,22 @@ namespace Protocols.Stores.Embedded;
 /// <summary>A row per scope with the first value that was never leased.</summary>
 internal sealed class EmbeddedNumberBlocks(Writer? writer) : INumberBlocks
 {
+    private Writer Writing => writer ?? throw new InvalidOperationException("This store was opened for reading only.");
+
     public Task<NumberBlock?> LeaseAsync(string scope, int size, long max, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        if (writer is null)
-            throw new InvalidOperationException("This store was opened for reading only.");
-        return writer.RunAsync(on => Lease(on, scope, size, max), cancellation);
+        return Writing.RunAsync(on => Lease(on, scope, size, max), cancellation);
     }
+
+    public Task PassOverAsync(string scope, long last, CancellationToken cancellation) => Writing.RunAsync(
+        on =>
+        {
+            using var row = on["INSERT INTO number_blocks(scope, next) VALUES(?1, ?2) ON CONFLICT(scope) DO UPDATE SET next = max(next, ?2)"]
+                .BindAll(scope, last + 1);
+            return row.Run();
+        },
+        cancellation);
 
     private static NumberBlock? Lease(Statements on, string scope, int size, long max)
     {
@@ -25,7 +34,8 @@ internal sealed class EmbeddedNumberBlocks(Writer? writer) : INumberBlocks
         return new(first, last);
     }
 
-    private static long Next(Statements on, string scope)
+    /// <summary>The first value that was never leased.</summary>
+    public static long Next(Statements on, string scope)
     {
         using var found = on["SELECT next FROM number_blocks WHERE scope = ?1"].BindAll(scope);
         return found.Step() ? found.Number(0) : 1;

@@ -1,8 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using Protocols.Chain;
+using Protocols.Numbering;
 using Protocols.Ports;
+using Protocols.Stores.Embedded.Backups;
 using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Embedded.Queues;
+using Protocols.Stores.Embedded.Reports;
 using Protocols.Stores.Embedded.Sqlite;
 
 namespace Protocols.Stores.Embedded;
@@ -12,7 +16,7 @@ namespace Protocols.Stores.Embedded;
 /// </summary>
 public sealed class EmbeddedStore : IAsyncDisposable
 {
-    private const string RecordingsFolder = "recordings";
+    internal const string RecordingsFolder = "recordings";
 
     private readonly Writer? writer;
     private readonly Readers readers;
@@ -26,8 +30,10 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Leases = new EmbeddedLeases(writer, clock);
         Tries = new EmbeddedTries(writer, clock);
         Catalogues = new EmbeddedCatalogues(readers, writer);
+        KeyUses = new EmbeddedKeyUses(readers, writer);
         Seals = new EmbeddedSeals(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer);
+        Reports = new EmbeddedReports(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
         Filing = new Filing(readers);
@@ -43,7 +49,11 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     public ISeals Seals { get; }
 
+    public IKeyUses KeyUses { get; }
+
     public ITries Tries { get; }
+
+    public IReports Reports { get; }
 
     public IAccessLog AccessLog { get; }
 
@@ -53,6 +63,16 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     public Filing Filing { get; }
 
+    /// <summary>When the copy was made that this is, and that nobody has used yet; null where it is the original.</summary>
+    public DateTimeOffset? CopiedAt { get; private init; }
+
+    /// <summary>All of it, under these keys.</summary>
+    public StoreSet Under(KeyRing ring) => new(Protocols, NumberBlocks, Leases, Catalogues, Tries, AccessLog, Seals, ring, Queues, Contents)
+    {
+        KeyUses = KeyUses,
+        Reports = Reports,
+    };
+
     /// <summary>What was written since it was opened.</summary>
     public StoreStatistics Statistics => writer?.Statistics ?? default;
 
@@ -60,7 +80,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     /// <summary>Opens the store in a folder, which is created where it is missing, and brings its schema up to date.</summary>
     /// <exception cref="DataDirectoryInUseException">Another process has it open.</exception>
-    /// <exception cref="InvalidDataException">A later version of the service has written it.</exception>
+    /// <exception cref="InvalidDataException">A later version of the service has written it, or a restore was not finished there.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The store owns what it is made of.")]
     public static EmbeddedStore Open(string directory, TimeProvider clock)
     {
@@ -69,11 +89,16 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Statements? statements = null;
         try
         {
+            RestoreRun.CheckFinished(directory);
             statements = Database.OpenWriter(directory);
             Schema.Migrate(statements, Path.Combine(directory, Database.FileName));
             Lines.EndAllLocks(statements);
             EmbeddedLeases.EndAll(statements);
-            return new(directory, new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held);
+            var copiedAt = CopyMark.Find(statements);
+            return new(directory, new Readers(directory), clock, new Writer(statements, new Checkpoints(Database.OpenWriter(directory))), held)
+            {
+                CopiedAt = copiedAt,
+            };
         }
         catch (Exception error) when (error is SqliteException or InvalidDataException)
         {
@@ -89,6 +114,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public static EmbeddedStore OpenReadOnly(string directory)
     {
         directory = Path.GetFullPath(directory);
+        RestoreRun.CheckFinished(directory);
         if (!File.Exists(Path.Combine(directory, Database.FileName)))
             throw new InvalidDataException($"There is no database in '{directory}'.");
         var readers = new Readers(directory);
@@ -103,6 +129,15 @@ public sealed class EmbeddedStore : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Begins to use a copy: its sequences go on where nobody has given numbers since it was made. One commit, after which it is an original.</summary>
+    public Task BeginCopyAsync(IReadOnlyList<SequenceRestart> restarts, CancellationToken cancellation) => Writer.RunAsync(
+        on =>
+        {
+            CopyMark.Remove(on, restarts);
+            return true;
+        },
+        cancellation);
 
     /// <summary>Accepts no more writes, finishes those it has accepted, and closes.</summary>
     public async ValueTask DisposeAsync()

@@ -1,10 +1,31 @@
 namespace Protocols.Stores.Keys;
 
-/// <summary>Files that hold keys: for the service's account only, made once and never written over.</summary>
+/// <summary>Files that hold keys: for the service's account only.</summary>
 internal static class PrivateFile
 {
     /// <summary>Of several processes that do this at once one file stays, and all read that one.</summary>
     public static void Create(string path, Action<Stream> write)
+    {
+        var beside = Beside(path, write);
+        try
+        {
+            File.Move(beside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(beside);
+        }
+        Settle(path);
+    }
+
+    /// <summary>Puts another in its place, whole: whatever breaks, one of the two is there.</summary>
+    public static void Replace(string path, Action<Stream> write)
+    {
+        File.Move(Beside(path, write), path, overwrite: true);
+        Settle(path);
+    }
+
+    private static string Beside(string path, Action<Stream> write)
     {
         var beside = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetRandomFileName()}.tmp");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -15,15 +36,12 @@ internal static class PrivateFile
             write(file);
             file.Flush(flushToDisk: true);
         }
-        try
-        {
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
-        }
-        // The name must be as durable as the content before anything is made with the key.
+        return beside;
+    }
+
+    /// <summary>The name must be as durable as the content before anything is made with the key.</summary>
+    private static void Settle(string path)
+    {
         using var named = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         named.Flush(flushToDisk: true);
     }

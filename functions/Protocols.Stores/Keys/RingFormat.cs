@@ -12,9 +12,12 @@ internal static class RingFormat
 
     /// <exception cref="JsonException">It is not in this form.</exception>
     /// <exception cref="ArgumentException">It is, but no ring can be made of its keys.</exception>
-    public static KeyRing Read(ReadOnlySpan<byte> json) => new(
+    public static KeyRing Read(ReadOnlySpan<byte> json) => new(ReadKeys(json));
+
+    /// <exception cref="JsonException">It is not in this form.</exception>
+    public static IReadOnlyList<RingKey> ReadKeys(ReadOnlySpan<byte> json) =>
         [.. (JsonSerializer.Deserialize(json, RingJson.Default.Ring)?.Keys ?? [])
-            .Select(key => key is null ? throw new JsonException("An entry is empty.") : new RingKey(key.Id, key.Secret))]);
+            .Select(key => key is null ? throw new JsonException("An entry is empty.") : new RingKey(key.Id, key.Secret))];
 
     internal sealed record Ring([property: JsonRequired] IReadOnlyList<Entry?> Keys);
 

@@ -46,9 +46,17 @@ internal static class AccessCodec
         }
     }
 
-    private static string? ReasonOf(StoredAccess stored, DataKey? key) => key is null || stored.Reason is null
-        ? null
-        : Encoding.UTF8.GetString(key.Open(Reason(stored.N), stored.Reason).AsSpan(FactCodec.SaltBytes));
+    /// <summary>Salt and text of a reason, as they were hashed; null where there is none or it was erased.</summary>
+    public static byte[]? OpenReason(StoredAccess stored, DataKey? key) =>
+        key is null || stored.Reason is null ? null : key.Open(Reason(stored.N), stored.Reason);
+
+    /// <summary>The entry with its reason, salt and text, under another key.</summary>
+    public static StoredAccess Under(StoredAccess stored, byte[]? plain, DataKey? key) =>
+        stored with { Reason = plain is null || key is null ? null : key.Seal(Reason(stored.N), plain) };
+
+    private static string? ReasonOf(StoredAccess stored, DataKey? key) => OpenReason(stored, key) is { } plain
+        ? Encoding.UTF8.GetString(plain.AsSpan(FactCodec.SaltBytes))
+        : null;
 
     private static AccessHeader Header(StoredAccess stored) =>
         stored.Header.Deserialize(AccessJson.Default.AccessHeader) ?? throw new JsonException("An entry of the access log has no header.");

@@ -56,6 +56,8 @@ public sealed record PerformAction(string Code, IReadOnlyDictionary<string, stri
             CountsAgainstPerformance = action.CountsAgainstPerformance ? true : null,
         };
         yield return new(terms, data.Texts.Count == 0 ? null : new FactBody { Data = data.Texts });
+        foreach (var effect in action.Effects.Where(EffectRequested.IsCalledFor))
+            yield return new(new EffectRequested(action.Code) { Effect = effect, Department = action.Department });
         if (catalogue.FindTemplate(action.Template) is { } template)
         {
             foreach (var fact in Message(action, protocol, template, data))

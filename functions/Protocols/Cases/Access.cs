@@ -5,13 +5,35 @@ namespace Protocols.Cases;
 /// <summary>Whose a protocol is. What is not yours is as if it were not there.</summary>
 public static class Access
 {
-    /// <summary>Reading staff see all; a client what it opened; a consumer what bears his document.</summary>
+    private static readonly Roles[] kinds =
+        [Roles.WorkingStaff, Roles.Compliance, Roles.Regulator, Roles.Admin, Roles.Client, Roles.Consumer];
+
+    /// <summary>
+    /// Reading staff see all, unless they are bound to their departments; a client what it opened; a consumer what bears his document.
+    /// </summary>
     public static bool CanSee(this Caller caller, Protocol protocol) =>
-        caller.Is(Roles.ReadingStaff)
-        || caller.ActsOnAny
+        (caller.Is(Roles.ReadingStaff) && (!caller.IsBound || IsWithin(caller, protocol)))
+        || (caller.Is(Roles.Client) && caller.ActsOnAny)
         || (caller.Is(Roles.Client) && protocol.OpenedBy is { Role: "client" } opener && opener.Id == caller.Id)
         || (caller.Is(Roles.Consumer) && caller.Tracks?.Number == protocol.Number)
         || (caller.Is(Roles.Consumer) && caller.Document?.Value is { } own && protocol.Personal.Customer?.Document == own);
+
+    /// <summary>Whether he is of several kinds that stand side by side; what one lets him see another must not let him change.</summary>
+    public static bool IsOfSeveralKinds(this Caller caller) => kinds.Count(caller.Is) > 1;
+
+    /// <summary>The caller as those of his kinds that are among <paramref name="allowed"/> and see the protocol; without roles where none does.</summary>
+    public static Caller Acting(this Caller caller, Roles allowed, Protocol protocol)
+    {
+        var acting = kinds.Where(kind => caller.Is(kind & allowed))
+            .Select(kind => caller with { Roles = caller.Roles & kind })
+            .Where(one => one.CanSee(protocol))
+            .Aggregate(Roles.None, (union, one) => union | one.Roles);
+        return caller with { Roles = acting };
+    }
+
+    /// <summary>Whoever owns a case answers for it wherever it is.</summary>
+    private static bool IsWithin(Caller caller, Protocol protocol) =>
+        protocol.Owner?.Id == caller.Id || Circles.Of(protocol).Intersect(Circles.Of(caller)).Any();
 
     /// <summary>How much of a protocol this caller is shown.</summary>
     public static View ViewOf(Caller caller) =>

@@ -41,12 +41,12 @@ internal static class CaseWriter
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Dated(Index(state, LookupKeys.Of(state.Personal, ring)), state, rules, now) with
+            Index = Dated(Index(state, Keys(state, ring)), state, rules, now) with
             {
                 SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
             },
             State = state,
-            Personal = SealPersonal(state, stored[^1].Link, key),
+            Personal = key.Seal(Case.PersonalSeal(state.Facts, stored[^1].Link), Write(state.Personal)),
             Key = ring.Wrap(secret, number),
             Facts = stored,
         };
@@ -78,14 +78,35 @@ internal static class CaseWriter
         if (state.ErasedAt is not null)
             next = next with { Key = null, Personal = null, Facts = [.. next.Facts.Select(fact => fact with { Body = null })] };
         else if (current.Key is not null)
-            next = next with { Personal = SealPersonal(state, next.Head, current.Key) };
+        {
+            var seal = Case.PersonalSeal(state.Facts, next.Head);
+            var plain = ReferenceEquals(state.Personal, current.State.Personal) ? current.Personal : Write(state.Personal);
+            next = next with { Personal = current.Key.Seal(seal, plain) };
+        }
         return new(state, facts, Announcing(next, facts), page);
     }
+
+    /// <summary>A protocol that was opened elsewhere, from its facts as they are kept here.</summary>
+    /// <param name="key">What their bodies are under, wrapped; null where what is personal was erased.</param>
+    public static ProtocolDocument Adopt(
+        Protocol state, IReadOnlyList<StoredFact> facts, (DataKey Key, WrappedKey Wrapped)? key, DateTimeOffset now, KeyRing ring, Rules rules) => new()
+        {
+            Number = state.Number,
+            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)]), state, rules, now) with
+            {
+                // Its chain comes under the seal of the day on which it came.
+                SealAt = SealedDay.EndOf(now, null, rules.Zone),
+            },
+            State = state,
+            Personal = key?.Key.Seal(Case.PersonalSeal(state.Facts, facts[^1].Link), Write(state.Personal)),
+            Key = key?.Wrapped,
+            Facts = facts,
+        };
 
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
     private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now)
     {
-        var clocks = rules.Clocks(state, now);
+        var clocks = rules.DueDates(state, now);
         return index with
         {
             NextDue = clocks.NextDue?.DueAt,
@@ -95,6 +116,11 @@ internal static class CaseWriter
         };
     }
 
+    /// <summary>A protocol that was just opened stands on no list but its department's.</summary>
+    private static IReadOnlyList<string> Keys(Protocol state, KeyRing ring) => state.HomeDepartment is null
+        ? LookupKeys.Of(state.Personal, ring)
+        : [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)];
+
     /// <summary>Look-up hashes are costly, so they are made anew only where what they are made of has changed.</summary>
     private static IReadOnlyList<string> Keys(Case current, Protocol state, KeyRing ring)
     {
@@ -102,7 +128,7 @@ internal static class CaseWriter
         var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
         if (samePerson && LookupKeys.SameLists(state, current.State))
             return before;
-        var person = samePerson ? before.Where(key => !LookupKeys.IsList(key)) : LookupKeys.Of(state.Personal, ring);
+        var person = samePerson ? before.Where(key => !LookupKeys.IsListed(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. LookupKeys.Lists(state)];
     }
 
@@ -128,9 +154,7 @@ internal static class CaseWriter
         return (facts, kept);
     }
 
-    private static byte[] SealPersonal(Protocol state, string head, DataKey key) => key.Seal(
-        Case.PersonalSeal(state.Facts, head),
-        JsonSerializer.SerializeToUtf8Bytes(state.Personal, DocumentJson.Default.Personal));
+    private static byte[] Write(Personal personal) => JsonSerializer.SerializeToUtf8Bytes(personal, DocumentJson.Default.Personal);
 
     /// <summary>Only facts that stood in the version that was read may move: they are committed whatever becomes of this write.</summary>
     private static (FactPage? Page, IReadOnlyList<StoredFact> Kept, IReadOnlyList<PageRange> Pages) Paginate(

@@ -82,11 +82,11 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, RuleBook 
 
     private static Receipt? Find(Case current, IdempotencyKey? key, DateTimeOffset now) => key is null
         ? null
-        : current.Document.Receipts.FirstOrDefault(receipt => receipt.Key == key.Key && receipt.At > now - IdempotencyKey.Lifetime);
+        : current.Document.Receipts.FirstOrDefault(receipt => key.Named(receipt.Key) is not null && receipt.At > now - IdempotencyKey.Lifetime);
 
     private async Task<Result<Changed>> ReplayAsync(Case current, Receipt receipt, IdempotencyKey key, CancellationToken cancellation)
     {
-        if (receipt.Body != key.Body)
+        if (receipt.Body != key.Named(receipt.Key)!.Body)
             return Refusals.KeyReused;
         if (receipt.Refusal is not null)
             return receipt.Refusal with { Replayed = true };

@@ -56,6 +56,13 @@ public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, 
         ?? FindPolicy(DefaultPolicy)
         ?? throw new InvalidOperationException($"The catalogue '{Name}' lacks the policy of '{occurrence}'.");
 
+    /// <summary>The terms that this protocol runs under: the ombudsman's where it is his own (M18), else its occurrence's.</summary>
+    public Policy PolicyFor(Protocol protocol)
+    {
+        var policy = PolicyOf(protocol.Occurrence);
+        return protocol.HomeTier == Tier.Ombudsman && policy.Ombudsman is { } code ? FindPolicy(code) ?? policy : policy;
+    }
+
     /// <summary>One of the company's own, or a preset.</summary>
     public Policy? FindPolicy(string code) =>
         Policies.FirstOrDefault(policy => policy.Code == code)?.Whole(Stock) ?? Stock.Find(code);

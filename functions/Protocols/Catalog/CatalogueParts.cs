@@ -14,11 +14,14 @@ public sealed record CataloguePolicy(string Code, LocalText Name)
     /// <summary>When cases go up by themselves.</summary>
     public IReadOnlyList<AutoEscalation> Escalations { get; init => field = value ?? []; } = [];
 
+    /// <summary>The policy of the ombudsman's own protocol of such a case; null for what its presets say, or else the same one.</summary>
+    public string? Ombudsman { get; init; }
+
     /// <summary>Its own terms and those of its presets, under its code; presets that do not exist are left out.</summary>
     public Policy Whole(Presets stock) => Presets
         .Select(stock.Find)
         .OfType<Policy>()
-        .Aggregate(new Policy(Code, Name, Targets) { Escalations = Escalations }, (whole, preset) => whole.Beside(preset));
+        .Aggregate(new Policy(Code, Name, Targets) { Escalations = Escalations, Ombudsman = Ombudsman }, (whole, preset) => whole.Beside(preset));
 }
 
 /// <summary>A part of the company that cases or effects are handed to (M18).</summary>

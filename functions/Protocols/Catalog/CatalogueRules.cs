@@ -87,6 +87,8 @@ public static class CatalogueRules
                 yield return error;
             foreach (var error in At($"policies[{i}]", PolicyRules.EscalationErrors(policy.Whole(catalogue.Stock), policy.Escalations)))
                 yield return error;
+            foreach (var error in Dangling($"policies[{i}].ombudsman", policy.Ombudsman, PolicyCodes(catalogue)))
+                yield return error;
             if (policy.Presets.Count == 0 && policy.Targets.Count == 0)
                 yield return new($"policies[{i}].targets", "required");
         }

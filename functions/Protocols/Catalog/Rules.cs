@@ -9,7 +9,7 @@ namespace Protocols.Catalog;
 public sealed class Rules
 {
     private readonly IReadOnlyDictionary<string, BusinessCalendar> calendars;
-    private readonly ConcurrentDictionary<string, Policy> policies = new();
+    private readonly ConcurrentDictionary<(string Occurrence, bool IsOmbudsmans), Policy> policies = new();
     private readonly KnownClocks known;
 
     public Rules(Catalogue catalogue, TimeZoneInfo zone)
@@ -23,9 +23,13 @@ public sealed class Rules
 
     public TimeZoneInfo Zone { get; }
 
-    /// <summary>Every due date of the protocol as it stands.</summary>
+    /// <summary>Every due date of the protocol as it stands, and until when it is kept, for whoever reads it.</summary>
     public Clocks Clocks(Protocol protocol, DateTimeOffset now) =>
-        Deadlines.Clocks.Of(protocol, PolicyOf(protocol), calendars, now) with { RecordUntil = Retention.Of(protocol, this).RecordUntil };
+        DueDates(protocol, now) with { RecordUntil = Retention.Of(protocol, this).RecordUntil };
+
+    /// <summary>The due dates alone, which is what decisions and writes ask for.</summary>
+    public Clocks DueDates(Protocol protocol, DateTimeOffset now) =>
+        Deadlines.Clocks.Of(protocol, PolicyOf(protocol), calendars, now);
 
     /// <summary>The same, of a protocol as it stands in the store; told again without counting as long as nothing changes.</summary>
     public Clocks ClocksOfStored(Protocol protocol, DateTimeOffset now) => known.Of(protocol, now);
@@ -34,12 +38,17 @@ public sealed class Rules
     public IReadOnlyList<LedgerLine> Ledger(Protocol protocol, DateTimeOffset now) =>
         Deadlines.Ledger.Of(protocol, PolicyOf(protocol), calendars, now);
 
+    /// <summary>How long it was worked on until then: all in all, and in working time where its policy has a term of resolution.</summary>
+    internal (TimeSpan Elapsed, TimeSpan? Working) HandlingTime(Protocol protocol, DateTimeOffset until) =>
+        Deadlines.HandlingTime.Of(protocol, PolicyOf(protocol), calendars, until);
+
     /// <summary>Where the protocol goes by itself once this is on record about one of its due dates, the nearest line first.</summary>
     public IEnumerable<Tier> EscalatesTo(Protocol protocol, Target target, FlagKind on) => PolicyOf(protocol).Escalations
         .Where(escalation => escalation.Target == target && escalation.On == on)
         .Select(escalation => escalation.To)
         .Order();
 
-    private Policy PolicyOf(Protocol protocol) =>
-        policies.GetOrAdd(protocol.Occurrence ?? "", static (occurrence, rules) => rules.PolicyOf(occurrence), Catalogue);
+    /// <summary>The terms that this protocol runs under.</summary>
+    public Policy PolicyOf(Protocol protocol) => policies.GetOrAdd(
+        (protocol.Occurrence ?? "", protocol.HomeTier == Tier.Ombudsman), static (_, of) => of.Catalogue.PolicyFor(of.protocol), (Catalogue, protocol));
 }

@@ -47,6 +47,10 @@ public static class FactCodec
         return (plain[..SaltBytes], JsonSerializer.Deserialize(plain.AsSpan(SaltBytes), FactJson.Default.JsonElement));
     }
 
+    /// <summary>A fact from elsewhere, its body under this key. Whether the body is the header's own is for the verification to tell.</summary>
+    internal static StoredFact Under(JsonElement header, string link, byte[]? salt, JsonElement? body, long n, DataKey? key) =>
+        new(header, link, body is null || salt is null || key is null ? null : key.Seal(DataKey.Body(n), [.. salt, .. CanonicalJson.Write(body.Value)]));
+
     /// <summary>The chain's next hash: SHA-256(link before ‖ canonical header).</summary>
     public static string Link(string linkBefore, JsonElement header)
     {

@@ -54,6 +54,14 @@ public sealed class VerifyProtocols(IProtocolStore store, KeyRing ring)
         stored.AddRange(document.Facts);
         if (document.Number != number)
             damages.Add(new(number, null, "number-changed"));
+        return Check(document, stored, damages);
+    }
+
+    /// <summary>Holds a document that is not kept yet against all its facts.</summary>
+    internal Verified Check(ProtocolDocument document) => Check(document, [.. document.Facts], []);
+
+    private Verified Check(ProtocolDocument document, List<StoredFact> stored, List<Damage> damages)
+    {
         using var key = OpenKey(document, damages);
         CheckChain(document, stored, key, damages);
         if (damages.Count == 0)

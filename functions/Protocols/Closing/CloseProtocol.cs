@@ -25,7 +25,7 @@ public sealed record CloseProtocol(Outcome Outcome)
         };
         if (refusal is not null)
             return refusal;
-        var closed = new NewFact(new Closed(Outcome));
+        var closed = new NewFact(new Closed(Outcome) { Together = EndTogether.With(protocol, catalogue) });
         return Outcome == Outcome.Solved && protocol.ResolvedAt is null
             ? Decision.Of(new NewFact(new Resolved()), closed)
             : closed;

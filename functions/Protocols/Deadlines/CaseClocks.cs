@@ -74,7 +74,8 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
         TermClock Start(Term term)
         {
             var pauses = new Pauses(term.Pauses ? [.. ended, .. times.Waiting] : ended);
-            return new(term, calendars[term.Calendar], start, metAt is { } met ? pauses.EndedAt(met) : pauses, extended);
+            var from = term.FromFirst && protocol.FirstAt < start ? protocol.FirstAt.Value : start;
+            return new(term, calendars[term.Calendar], from, metAt is { } met ? pauses.EndedAt(met) : pauses, extended);
         }
     }
 }

@@ -45,9 +45,12 @@ public sealed record Clocks(IReadOnlyList<Deadline> Deadlines, IReadOnlyList<Unf
             : clock.MetAt is not null ? DeadlineState.Met
             : due is null && clock.Terms.Any(term => term.Pauses.IsOpen) ? DeadlineState.Paused
             : DeadlineState.Running;
-        var warnAt = due is { } at ? terms[0].WarnAt(at, clock.Rule) : null;
-        var warned = protocol.Warnings.FirstOrDefault(flag => flag.Target == target && IsFor(flag, due, warnAt));
-        return new(target, state, due, warnAt, warned?.At, clock.MetAt, breached ? due : null, [.. terms.Select(term => term.Term)]);
+        // Who was warned before a pause stays warned while it lasts.
+        var (shown, by) = due is null ? clock.BeforePause().Due() : (due, terms);
+        var warnAt = shown is { } at ? by[0].WarnAt(at, clock.Rule) : null;
+        var warned = protocol.Warnings.FirstOrDefault(flag => flag.Target == target && IsFor(flag, shown, warnAt));
+        return new(
+            target, state, due, due is null ? null : warnAt, warned?.At, clock.MetAt, breached ? due : null, [.. terms.Select(term => term.Term)]);
     }
 
     /// <summary>A pause moves a due date that was warned of; the moment of the warning lies before it and stays where it was.</summary>

@@ -37,7 +37,7 @@ public static class Ledger
             yield return new(
                 clock.Rule.Target,
                 term.Term,
-                clock.Start,
+                term.Start,
                 due,
                 resumed,
                 due is not null && due == earliest,

@@ -9,12 +9,22 @@ public sealed record Policy(string Code, LocalText Name, IReadOnlyList<TargetRul
     public IReadOnlyList<AutoEscalation> Escalations { get; init => field = value ?? []; } = [];
 
     /// <summary>
+    /// The policy of the ombudsman's own protocol of such a case, which the rules for the first line do not reach; null for the same.
+    /// </summary>
+    public string? Ombudsman { get; init; }
+
+    /// <summary>Whether complaints that repeat such a case end with it.</summary>
+    [JsonIgnore]
+    public bool EndsRepeated => Targets.Any(rule => rule.Terms.Any(term => term.FromFirst));
+
+    /// <summary>
     /// Both side by side, under this one's code. Where both have a target the terms of both stand, so that a regulator's rule can
     /// shorten a term and never lengthen it.
     /// </summary>
     public Policy Beside(Policy other) => this with
     {
         Escalations = [.. Escalations.Union(other.Escalations)],
+        Ombudsman = Ombudsman ?? other.Ombudsman,
         Targets =
         [
             .. Targets.Concat(other.Targets).GroupBy(rule => rule.Target)
@@ -33,8 +43,16 @@ public sealed record TargetRule(Target Target, IReadOnlyList<Term> Terms, decima
 /// <param name="RollForward">Days only: a first or last day on which nobody works moves to the next business day.</param>
 /// <param name="Pauses">It stands still while the customer is waited for.</param>
 /// <param name="Extension">What an extension adds, in the term's unit.</param>
+/// <param name="FromFirst">A complaint that repeats another one is counted from the first, and ends with it (REN 1.000/2021, art. 410).</param>
 public sealed record Term(
-    int Amount, TermUnit Unit, string Calendar, Rule Rule, bool RollForward = false, bool Pauses = false, int? Extension = null);
+    int Amount,
+    TermUnit Unit,
+    string Calendar,
+    Rule Rule,
+    bool RollForward = false,
+    bool Pauses = false,
+    int? Extension = null,
+    bool FromFirst = false);
 
 /// <summary>Where a term comes from.</summary>
 /// <param name="Article">The norm and its article, or the company's own rule.</param>

@@ -66,6 +66,9 @@ public static class PolicyRules
         // The customer is told how his case stands while it waits for him, too.
         if (target == Target.NextReturn && term.Pauses)
             yield return new($"{field}.pauses", "never-pauses");
+        // Whatever else is owed, each complaint calls for anew.
+        if (term.FromFirst && target is not (Target.Resolution or Target.LegalAnswer))
+            yield return new($"{field}.fromFirst", "never-from-first");
     }
 
     private static FieldError NotBetween(string field, int least, int most) =>

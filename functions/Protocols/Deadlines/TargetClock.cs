@@ -7,6 +7,15 @@ namespace Protocols.Deadlines;
 internal sealed record TargetClock(
     TargetRule Rule, DateTimeOffset Start, DateTimeOffset? MetAt, IReadOnlyList<TermClock> Terms, IReadOnlyList<DateTimeOffset> Missed)
 {
+    /// <summary>The same as it stood when its open pauses began.</summary>
+    public TargetClock BeforePause() => this with
+    {
+        Terms =
+        [
+            .. Terms.Select(term => term.Pauses is { IsOpen: true, All: [.., var open] } ? term with { Pauses = term.Pauses.EndedAt(open.From) } : term),
+        ],
+    };
+
     /// <summary>The earliest due date, with the terms that ask for it: both where two do.</summary>
     public (DateTimeOffset? At, IReadOnlyList<TermClock> Terms) Due()
     {

@@ -17,9 +17,9 @@ public sealed record AcceptReferrals(IReadOnlyDictionary<long, string> Numbers)
             // It came after the numbers were drawn; whoever draws one for it goes on from here.
             if (referral.To.Tier == Tier.Ombudsman && number is null)
                 break;
-            // A person works where the case stands; a department has it whole, and another line is of no department.
+            // A person works where the case stands; a department has it whole, and another line is of none but the one it was opened in.
             tier = referral.To.Tier ?? tier;
-            department = referral.To.Department ?? (referral.To.Tier is null ? department : null);
+            department = referral.To.Department ?? (referral.To.Tier is null ? department : protocol.HomeDepartment);
             // The owner executes where nobody else does.
             var executor = referral.To.Person?.Id == protocol.Owner?.Id ? null : referral.To.Person;
             facts.Add(new(new ReferralAccepted(referral.Id, tier, department, executor, number)));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Protocols.Outgoing;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace Protocols.Escalating;
@@ -43,11 +44,11 @@ public sealed record EscalationPage(IReadOnlyList<Escalation> Items, ListPositio
 /// </summary>
 public sealed class FindEscalations(IProtocolStore store, NoteDeadEscalations dead)
 {
-    public async Task<EscalationPage> RunAsync(EscalationState state, int limit, ListPosition? after, CancellationToken cancellation)
+    public async Task<EscalationPage> RunAsync(EscalationState state, int limit, ListPosition? after, Caller caller, CancellationToken cancellation)
     {
-        // What died by itself is on no record yet.
-        var strangers = state == EscalationState.Dead ? await dead.RunAsync(cancellation) : [];
-        var page = await store.ListAsync(new() { Escalation = state, Limit = limit, After = after }, cancellation);
+        // What died by itself is on no record yet, and of no department.
+        var strangers = state == EscalationState.Dead && !caller.IsBound ? await dead.RunAsync(cancellation) : [];
+        var page = await store.ListAsync(new ProtocolQuery { Escalation = state, Limit = limit, After = after }.SeenBy(caller), cancellation);
         var items = page.Items
             .SelectMany(document => document.State.Referrals
                 .Where(referral => referral.State == state)

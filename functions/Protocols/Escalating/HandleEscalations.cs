@@ -1,5 +1,6 @@
 using Protocols.Cases;
 using Protocols.Chain;
+using Protocols.Closing;
 using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
@@ -8,9 +9,11 @@ namespace Protocols.Escalating;
 
 /// <summary>
 /// Hands cases over (M19). A message only says where to look: whatever waits there is handed over, in the order in which it was asked
-/// for, so neither the order of messages nor their number matters, and one that comes again finds nothing to do.
+/// for, so neither the order of messages nor their number matters, and one that comes again finds nothing to do. What a case brings
+/// about in other protocols is seen to here, too: the ombudsman's, and those that end with it.
 /// </summary>
-public sealed class HandleEscalations(IProtocolStore store, KeyRing ring, ChangeProtocol changing, OmbudsmanProtocols ombudsman)
+public sealed class HandleEscalations(
+    IProtocolStore store, KeyRing ring, ChangeProtocol changing, OmbudsmanProtocols ombudsman, EndTogether ending)
 {
     private const int MostRounds = 20;
 
@@ -35,6 +38,8 @@ public sealed class HandleEscalations(IProtocolStore store, KeyRing ring, Change
             if (await StateAsync(pointer.Number, cancellation) is not { } protocol)
                 return Verdict.Dead(Refusals.NotFound.Code, $"There is no protocol {pointer.Number}.");
             await ombudsman.EnsureAsync(protocol, cancellation);
+            if (!await ending.EnsureAsync(protocol, cancellation))
+                return Verdict.Again;
             var waiting = protocol.Referrals.Where(referral => referral.IsWaiting).ToList();
             if (waiting.Count == 0)
                 return Verdict.Done;

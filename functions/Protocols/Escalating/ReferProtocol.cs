@@ -41,7 +41,7 @@ public sealed record ReferProtocol(Destination To, string Reason)
     {
         if (To.Tier != Tier.Ombudsman)
             return Refusals.OmbudsmanOnly;
-        var answer = rules.Clocks(protocol, now).Deadlines.FirstOrDefault(deadline => deadline.Target == Target.LegalAnswer);
+        var answer = rules.DueDates(protocol, now).Deadlines.FirstOrDefault(deadline => deadline.Target == Target.LegalAnswer);
         return answer?.State == DeadlineState.Breached ? null : Refusals.LegalTermRunning(answer?.DueAt);
     }
 

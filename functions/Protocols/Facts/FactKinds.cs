@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Protocols.Catalog;
 
 namespace Protocols.Facts;
 
@@ -37,6 +38,9 @@ public static class FactKinds
         ["deadline-warned"] = FactJson.Default.DeadlineWarned,
         ["deadline-breached"] = FactJson.Default.DeadlineBreached,
         ["action-taken"] = FactJson.Default.ActionTaken,
+        ["refund-requested"] = FactJson.Default.EffectRequested,
+        ["sale-cancelled"] = FactJson.Default.EffectRequested,
+        ["help-requested"] = FactJson.Default.EffectRequested,
         ["referred"] = FactJson.Default.Referred,
         ["referral-accepted"] = FactJson.Default.ReferralAccepted,
         ["returned"] = FactJson.Default.Returned,
@@ -63,6 +67,8 @@ public static class FactKinds
         ["recording-asked-for"] = FactJson.Default.RecordingAskedFor,
         ["recording-delivered"] = FactJson.Default.RecordingDelivered,
         ["attachment-added"] = FactJson.Default.AttachmentAdded,
+        ["step-done"] = FactJson.Default.StepDone,
+        ["step-skipped"] = FactJson.Default.StepSkipped,
     }.ToFrozenDictionary();
 
     public static IReadOnlyCollection<string> All => kinds.Keys;
@@ -75,7 +81,12 @@ public static class FactKinds
         if (!kinds.TryGetValue(kind, out var typeInfo))
             throw new JsonException($"There is no fact of kind '{kind}'.");
         var read = (FactTerms)terms.Deserialize(typeInfo)!;
-        return read is EntryAdded entry && Codes<EntryKind>.TryParse(kind, out var which) ? entry with { Entry = which } : read;
+        return read switch
+        {
+            EntryAdded entry when Codes<EntryKind>.TryParse(kind, out var which) => entry with { Entry = which },
+            EffectRequested requested when Codes<ActionEffect>.TryParse(kind, out var effect) => requested with { Effect = effect },
+            _ => read,
+        };
     }
 }
 
@@ -104,6 +115,7 @@ public static class FactKinds
 [JsonSerializable(typeof(DeadlineWarned))]
 [JsonSerializable(typeof(DeadlineBreached))]
 [JsonSerializable(typeof(ActionTaken))]
+[JsonSerializable(typeof(EffectRequested))]
 [JsonSerializable(typeof(Referred))]
 [JsonSerializable(typeof(ReferralAccepted))]
 [JsonSerializable(typeof(Returned))]
@@ -130,6 +142,8 @@ public static class FactKinds
 [JsonSerializable(typeof(RecordingAskedFor))]
 [JsonSerializable(typeof(RecordingDelivered))]
 [JsonSerializable(typeof(AttachmentAdded))]
+[JsonSerializable(typeof(StepDone))]
+[JsonSerializable(typeof(StepSkipped))]
 [JsonSerializable(typeof(FactHeader))]
 [JsonSerializable(typeof(FactBody))]
 internal sealed partial class FactJson : JsonSerializerContext;

@@ -37,6 +37,9 @@ public sealed record Opened(
     /// <summary>The line of support it was opened for; absent for the first.</summary>
     public Tier? Tier { get; init; }
 
+    /// <summary>The department it was opened in; absent where the company does not keep departments apart.</summary>
+    public string? Department { get; init; }
+
     public override string Kind => "opened";
 }
 
@@ -103,6 +106,9 @@ public sealed record Resolved : FactTerms
 /// <summary>The case ended (M11).</summary>
 public sealed record Closed(Outcome Outcome) : FactTerms
 {
+    /// <summary>Numbers of the complaints that repeat it and end with it; absent where none does.</summary>
+    public IReadOnlyList<string>? Together { get; init; }
+
     public override string Kind => "closed";
 }
 
@@ -110,12 +116,6 @@ public sealed record Closed(Outcome Outcome) : FactTerms
 public sealed record Reopened : FactTerms
 {
     public override string Kind => "reopened";
-}
-
-/// <summary>Two protocols belong together. Both ends carry the fact.</summary>
-public sealed record Linked(string Number, LinkKind Link, LinkEnd End) : FactTerms
-{
-    public override string Kind => "linked";
 }
 
 /// <summary>Somebody saw the customer's data in full; the reason stands in the body.</summary>

@@ -21,10 +21,11 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
     private const int MostLogged = 50;
 
     /// <summary>The returns that are to be made on a local day, an owner's or everybody's, by time (M10).</summary>
-    public async Task<IReadOnlyList<(Protocol State, Callback Callback)>> CallsAsync(DateOnly day, string? owner, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(Protocol State, Callback Callback)>> CallsAsync(
+        DateOnly day, string? owner, Caller caller, CancellationToken cancellation)
     {
         var found = new List<Protocol>();
-        var query = new ProtocolQuery { Keys = [[CallList.Key(day)]], Owner = owner, Limit = 200 };
+        var query = new ProtocolQuery { Keys = [[CallList.Key(day)]], Owner = owner, Limit = 200 }.SeenBy(caller);
         for (ListPosition? next = null; found.Count < MostCases;)
         {
             var page = await ReadAsync(query with { After = next }, cancellation);
@@ -70,8 +71,8 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
 
     /// <summary>Those that stand on a list of the service's own, newest first.</summary>
     /// <param name="key">As the list gives it.</param>
-    public Task<FoundPage> ListedAsync(string key, int limit, ListPosition? after, CancellationToken cancellation) =>
-        ReadAsync(new() { Keys = [[key]], Limit = limit, After = after }, cancellation);
+    public Task<FoundPage> ListedAsync(string key, Caller caller, int limit, ListPosition? after, CancellationToken cancellation) =>
+        ReadAsync(new ProtocolQuery { Keys = [[key]], Limit = limit, After = after }.SeenBy(caller), cancellation);
 
     /// <summary>Those of the person with this document, newest first.</summary>
     /// <param name="document">Normalised.</param>
@@ -80,7 +81,7 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
 
     public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, Caller caller, CancellationToken cancellation)
     {
-        var asked = person is null ? query : query with { Keys = LookupKeys.Ask(person, ring) };
+        var asked = (person is null ? query : query with { Keys = LookupKeys.Ask(person, ring) }).SeenBy(caller);
         if (person is not { IdentifiesPerson: true } && !caller.Is(Roles.Compliance | Roles.Regulator))
             return await ReadAsync(asked, cancellation);
         var found = await ReadAsync(asked with { Limit = Math.Min(asked.Limit, MostLogged) }, cancellation);

@@ -1,4 +1,5 @@
 using Protocols.Callbacks;
+using Protocols.Cases;
 using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Keeping;
@@ -18,26 +19,33 @@ public static class LookupKeys
     public static IReadOnlyList<string> Of(Personal personal, KeyRing ring) =>
         [.. Values(personal).Select(value => ring.LookupKey(value.Kind, value.Value))];
 
-    /// <summary>Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on.</summary>
+    /// <summary>Whether every hash among these was made under the ring's current key.</summary>
+    public static bool AreCurrent(IReadOnlyList<string> keys, KeyRing ring) =>
+        keys.All(key => IsListed(key) || ring.IsCurrent(key));
+
+    /// <summary>
+    /// Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on. What was written
+    /// before there were circles stands on none until its next change.
+    /// </summary>
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
         var values = Values(protocol.Personal);
         return keys.Count >= values.Count
-            && keys.Skip(values.Count).SequenceEqual(Lists(protocol))
+            && (keys.Skip(values.Count).SequenceEqual(Lists(protocol)) || keys.Skip(values.Count).SequenceEqual(Lists(protocol).Where(key => !Circles.IsKey(key))))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
-    /// <summary>What it is found by that names nobody: the days of its returns, the months of its removals, its letters and holds.</summary>
+    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, its letters and holds, whose it is in the company.</summary>
     internal static IEnumerable<string> Lists(Protocol protocol) =>
-        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds)];
+        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds), .. Circles.Of(protocol)];
 
     /// <summary>Whether it is one of these, and no look-up hash: no key of a ring has a colon.</summary>
-    internal static bool IsList(string key) => key.Contains(':', StringComparison.Ordinal);
+    internal static bool IsListed(string key) => key.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Whether two states of a protocol stand on the same lists.</summary>
     internal static bool SameLists(Protocol one, Protocol other) =>
         ReferenceEquals(one.Callbacks, other.Callbacks) && ReferenceEquals(one.Removals, other.Removals) && ReferenceEquals(one.Holds, other.Holds)
-        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests);
+        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests) && Circles.AreSame(one, other);
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {
@@ -78,6 +86,13 @@ public static class LookupKeys
             if (value is not null)
                 groups.Add([.. ring.LookupKeys(kind, value)]);
         }
+    }
+
+    /// <summary>What one and the same person's protocols are filed under, any of them; nothing where he gave nothing that is his alone.</summary>
+    internal static IReadOnlyList<string> OfSamePerson(Customer? customer, KeyRing ring)
+    {
+        (string Kind, string? Value)[] given = [(Document, customer?.Document), (Phone, customer?.Phone), (Email, customer?.Email)];
+        return [.. given.Where(one => one.Value is not null).SelectMany(one => ring.LookupKeys(one.Kind, one.Value!))];
     }
 
     private static string Fold(string reference) => reference.Trim().ToUpperInvariant();

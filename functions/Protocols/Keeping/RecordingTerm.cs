@@ -1,4 +1,5 @@
 using Protocols.Catalog;
+using Protocols.Deadlines;
 
 namespace Protocols.Keeping;
 
@@ -6,10 +7,10 @@ namespace Protocols.Keeping;
 public static class RecordingTerm
 {
     /// <summary>The first instant at which it may go: the local midnight after its last day.</summary>
-    public static DateTimeOffset KeepUntil(Catalogue catalogue, string? occurrence, DateTimeOffset startedAt, TimeZoneInfo zone)
+    public static DateTimeOffset KeepUntil(Catalogue catalogue, Policy policy, DateTimeOffset startedAt, TimeZoneInfo zone)
     {
         var day = startedAt.LocalDay(zone);
-        return EndOf(RetentionTable.Shipped.Of(catalogue, occurrence).Max(term => term.Recording.After(day)), zone);
+        return EndOf(RetentionTable.Shipped.Of(catalogue, policy).Max(term => term.Recording.After(day)), zone);
     }
 
     /// <summary>The local midnight after a day; where a change of the clocks skips it, the first instant after.</summary>

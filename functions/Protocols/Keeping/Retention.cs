@@ -16,7 +16,7 @@ public sealed record Retention(DateTimeOffset? RecordUntil, string Article)
 
     public static Retention Of(Protocol protocol, Rules rules)
     {
-        var terms = RetentionTable.Shipped.Of(rules.Catalogue, protocol.Occurrence);
+        var terms = RetentionTable.Shipped.Of(rules.Catalogue, rules.PolicyOf(protocol));
         var strictest = terms.MaxBy(term => From(protocol, term, rules.Zone))!;
         if (protocol.ClosedAt is not { } closed)
             return new(null, strictest.Rule.Article);
@@ -35,7 +35,7 @@ public sealed record Retention(DateTimeOffset? RecordUntil, string Article)
     /// <summary>By what the case was when it came, or turned out to be later, whichever is longer.</summary>
     private static DateTimeOffset Until(Protocol protocol, Recording recording, Rules rules)
     {
-        var now = RecordingTerm.KeepUntil(rules.Catalogue, protocol.Occurrence, recording.StartedAt, rules.Zone);
+        var now = RecordingTerm.KeepUntil(rules.Catalogue, rules.PolicyOf(protocol), recording.StartedAt, rules.Zone);
         return now > recording.KeepUntil ? now : recording.KeepUntil;
     }
 

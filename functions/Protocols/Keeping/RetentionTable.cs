@@ -14,11 +14,10 @@ public sealed record RetentionTable(RetentionTerm Default, IReadOnlyList<Retenti
     public RetentionTerm? Find(string preset) => Presets.Prepend(Default).FirstOrDefault(term =>
         preset == term.Preset || preset.StartsWith(term.Preset + '-', StringComparison.Ordinal));
 
-    /// <summary>What the presets that an occurrence runs under ask for; the default where none asks for anything.</summary>
-    public IReadOnlyList<RetentionTerm> Of(Catalogue catalogue, string? occurrence)
+    /// <summary>What the presets of a policy ask for; the default where none asks for anything.</summary>
+    public IReadOnlyList<RetentionTerm> Of(Catalogue catalogue, Policy policy)
     {
-        var policy = catalogue.PolicyOf(occurrence).Code;
-        var presets = catalogue.Policies.FirstOrDefault(own => own.Code == policy)?.Presets ?? [policy];
+        var presets = catalogue.Policies.FirstOrDefault(own => own.Code == policy.Code)?.Presets ?? [policy.Code];
         return [.. presets.Select(Find).OfType<RetentionTerm>().DefaultIfEmpty(Default)];
     }
 

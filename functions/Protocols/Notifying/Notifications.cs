@@ -4,7 +4,6 @@ using Protocols.Catalog;
 using Protocols.Customers;
 using Protocols.Facts;
 using Protocols.Numbering;
-using Protocols.Outgoing;
 
 namespace Protocols.Notifying;
 
@@ -37,7 +36,7 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
         ActionTaken { Department: { } department } taken => Staff(ReservedTemplates.EffectRequested, Find(department, null), new()
         {
             ["action"] = taken.Action,
-            ["effects"] = string.Join(", ", taken.Effects.Where(Messages.IsCarriedOut).Select(effect => Codes<ActionEffect>.Of(effect))),
+            ["effects"] = string.Join(", ", taken.Effects.Where(EffectRequested.IsCalledFor).Select(effect => Codes<ActionEffect>.Of(effect))),
         }),
         _ => [],
     };

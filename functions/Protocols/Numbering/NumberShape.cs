@@ -36,6 +36,16 @@ internal sealed record NumberShape(
         return HasPossibleDate(digits.Slice(DateAt, DateLength)) && (!HasCheckDigit || Damm.IsValid(digits));
     }
 
+    /// <summary>The day that the number shows, the first of what it shows only in part.</summary>
+    public DateOnly DayOf(ReadOnlySpan<char> digits) => DateLength switch
+    {
+        8 => new((int)ReadNumber(digits.Slice(DateAt, 4)), (int)ReadNumber(digits.Slice(DateAt + 4, 2)), (int)ReadNumber(digits.Slice(DateAt + 6, 2))),
+        4 => new((int)ReadNumber(digits.Slice(DateAt, 4)), 1, 1),
+        _ => new(FirstYear, 1, 1),
+    };
+
+    public long SequenceOf(ReadOnlySpan<char> digits) => ReadNumber(digits.Slice(SequenceAt, SequenceLength));
+
     public bool CanShow(DateOnly day) => DateLength == 0 || day.Year >= FirstYear;
 
     private static bool HasPossibleDate(ReadOnlySpan<char> date)
@@ -46,7 +56,7 @@ internal sealed record NumberShape(
         if (date.Length == 4) return true;
         var month = ReadNumber(date[4..6]);
         var day = ReadNumber(date[6..]);
-        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth((int)year, (int)month);
     }
 
     private static void WriteNumber(Span<char> digits, long value)
@@ -58,9 +68,9 @@ internal sealed record NumberShape(
         }
     }
 
-    private static int ReadNumber(ReadOnlySpan<char> digits)
+    private static long ReadNumber(ReadOnlySpan<char> digits)
     {
-        var value = 0;
+        var value = 0L;
         foreach (var c in digits) value = (value * 10) + (c - '0');
         return value;
     }

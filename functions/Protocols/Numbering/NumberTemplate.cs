@@ -68,6 +68,10 @@ public sealed class NumberTemplate
         return new ProtocolNumber(digits);
     }
 
+    /// <summary>What a number was counted within and its place there; null where it is none of this layout.</summary>
+    public (string Scope, long Sequence)? Place(string number) =>
+        number.Length == Length && TypedText.IsDigits(number) && shape.Fits(number) ? (Scope(shape.DayOf(number)), shape.SequenceOf(number)) : null;
+
     /// <summary>
     /// Reads a number as people type, paste and say it: spaces, dots, dashes and slashes anywhere, "protocolo nº" and the like
     /// before it, the letter O for zero. Anything no number of this layout can be, and any text over 100 characters, is mistyped.

@@ -33,7 +33,7 @@ public sealed record AmendProtocol
 
         var type = catalogue.Find(occurrence)?.Type;
         var waiting = WaitingOn.Given ? WaitingOn.Value : protocol.WaitingOn;
-        if (type == "question" && (waiting is not null || protocol.Executor is not null))
+        if (type == "question" && (waiting is not null || IsWithOthers(protocol)))
             return Refusals.QuestionStaysInItsCall;
         if (waiting is not null && waiting != protocol.WaitingOn && protocol.Status == Status.Resolved)
             return Refusals.AlreadyResolved;
@@ -50,6 +50,10 @@ public sealed record AmendProtocol
             facts.Add(new(new WaitingSet(waiting)));
         return Decision.Of(facts);
     }
+
+    /// <summary>Somebody else works on it, or the customer was promised to be called back: it has left its call.</summary>
+    private static bool IsWithOthers(Protocol protocol) =>
+        protocol.Executor is not null || protocol.Referrals.Count > 0 || protocol.Callbacks.Any(callback => callback.IsOpen);
 
     /// <summary>A reason belongs to its occurrence, so it goes when another occurrence comes without one.</summary>
     private (string? Occurrence, string? Reason) Classify(Protocol protocol)

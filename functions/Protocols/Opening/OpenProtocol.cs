@@ -31,6 +31,7 @@ public sealed record OpenProtocol
             new Opened(Channel, catalogue.Version, owner, Occurrence, Reason, type, ReceiptBy.Count == 0 ? null : ReceiptBy)
             {
                 SubjectGiven = Subject is null ? null : true,
+                Department = caller.HomeDepartment,
             },
             new FactBody
             {

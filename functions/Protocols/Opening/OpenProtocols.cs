@@ -29,6 +29,11 @@ public sealed class OpenProtocols(
         var decision = command.Decide(caller, rules.Catalogue, NewAccessCode());
         if (decision.Refusal is not null)
             return decision.Refusal;
+        foreach (var older in key?.Older ?? [])
+        {
+            if (await store.FindReceiptAsync(older.Key, cancellation) is { } before)
+                return await RepeatAsync(before, key!, decision, rules, caller, cancellation);
+        }
         for (var attempt = 0; attempt < MostNumbers; attempt++)
         {
             var now = clock.Now();
@@ -53,7 +58,7 @@ public sealed class OpenProtocols(
     private async Task<Result<Changed>> RepeatAsync(
         OpeningReceipt receipt, IdempotencyKey key, Decision decision, Rules rules, Caller caller, CancellationToken cancellation)
     {
-        if (receipt.Body != key.Body)
+        if (receipt.Body != key.Named(receipt.Key)!.Body)
             return Refusals.KeyReused;
         if (await store.FindAsync(receipt.Number, cancellation) is null)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Protocols.Catalog;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Ports;
@@ -13,6 +12,8 @@ public static class Messages
     {
         ["referred"] = new([QueueDefinition.Escalations]),
         ["redriven"] = new([QueueDefinition.Escalations]),
+        // What repeats the case ends with it; the same consumer sees to whatever one protocol brings about in others.
+        ["closed"] = new([QueueDefinition.Escalations], terms => terms is Closed { Together.Count: > 0 }),
         // The customer wants his number sent.
         ["opened"] = new([QueueDefinition.Notifications], terms => terms is Opened { ReceiptBy.Count: > 0 }),
         ["receipt-asked"] = new([QueueDefinition.Notifications]),
@@ -24,7 +25,7 @@ public static class Messages
         ["deadline-breached"] = new([QueueDefinition.Notifications]),
         ["callback-missed"] = new([QueueDefinition.Notifications]),
         ["escalation-dead"] = new([QueueDefinition.Notifications]),
-        ["action-taken"] = new([QueueDefinition.Notifications], terms => terms is ActionTaken { Department: not null } taken && taken.Effects.Any(IsCarriedOut)),
+        ["action-taken"] = new([QueueDefinition.Notifications], terms => terms is ActionTaken { Department: not null } taken && taken.Effects.Any(EffectRequested.IsCalledFor)),
     }.ToFrozenDictionary();
 
     /// <summary>By kind, the queues that a fact of it may make a message for.</summary>
@@ -42,10 +43,6 @@ public static class Messages
     /// <summary>The message as its queue takes it; in a queue with sessions those of one protocol keep their order.</summary>
     internal static QueueMessage ToSend(OutboxMessage message, string number, QueueDefinition queue) =>
         new(message.Id, new Pointer(number, message.Fact).Write()) { Session = queue.Sessions ? number : null };
-
-    /// <summary>The effects that people outside the case see to.</summary>
-    internal static bool IsCarriedOut(ActionEffect effect) =>
-        effect is ActionEffect.RefundRequested or ActionEffect.SaleCancelled or ActionEffect.HelpRequested;
 
     private static IReadOnlyList<QueueDefinition> QueuesOf(FactTerms terms) =>
         kinds.TryGetValue(terms.Kind, out var awaited) && awaited.When?.Invoke(terms) != false ? awaited.Queues : [];

@@ -11,6 +11,16 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
     /// <summary>The departments he works for; none means all.</summary>
     public IReadOnlyList<string> Departments { get; init; } = [];
 
+    /// <summary>The company keeps its departments apart: who works for some sees their protocols and no others.</summary>
+    public bool ByDepartment { get; init; }
+
+    /// <summary>The ombudsman and who only reads watch over all departments, so these bind agents and supervisors.</summary>
+    public bool IsBound => ByDepartment && Departments.Count > 0
+        && Is(Roles.Agent) && !Is(Roles.Ombudsman | Roles.Compliance | Roles.Regulator | Roles.Admin);
+
+    /// <summary>Whose a protocol is that he opens; null where departments are not kept apart, or he is of none.</summary>
+    public string? HomeDepartment => ByDepartment && Departments.Count > 0 && (IsBound || Is(Roles.Client)) ? Departments[0] : null;
+
     /// <summary>The lines of support he works in; none means all.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
 

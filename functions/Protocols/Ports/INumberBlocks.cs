@@ -19,4 +19,10 @@ public interface INumberBlocks
     /// tried again inside, and is not the caller's business.
     /// </remarks>
     Task<NumberBlock?> LeaseAsync(string scope, int size, long max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sees to it that no value up to <paramref name="last"/> is leased any more: protocols that were opened elsewhere bear them. Nothing happens where the
+    /// scope is beyond it. Durable before this returns; when it throws, it may or may not be done, and doing it again does no harm.
+    /// </summary>
+    Task PassOverAsync(string scope, long last, CancellationToken cancellationToken);
 }

@@ -18,6 +18,9 @@ public interface IProtocolStore
     /// </summary>
     Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation);
 
+    /// <summary>The live receipt of an opening under this key; null where there is none.</summary>
+    Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation);
+
     /// <summary>
     /// Replaces the protocol if it still stands under <paramref name="expected"/>'s version, with its look-up keys; writes
     /// <paramref name="sealedPage"/> with it. A page that is already there is adopted if it holds the same facts.

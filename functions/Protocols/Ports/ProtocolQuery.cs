@@ -1,5 +1,7 @@
+using Protocols.Cases;
 using Protocols.Documents;
 using Protocols.Escalating;
+using Protocols.People;
 
 namespace Protocols.Ports;
 
@@ -32,6 +34,10 @@ public sealed record ProtocolQuery
 
     /// <summary>Look-up hashes: one of each group must be among the protocol's. A group holds a value's hash under each key of the ring.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
+
+    /// <summary>The same, less what a caller does not see who is bound to his departments; what he owns he finds by asking for it.</summary>
+    public ProtocolQuery SeenBy(Caller caller) =>
+        caller.IsBound && Owner != caller.Id ? this with { Keys = [.. Keys, Circles.Of(caller)] } : this;
 
     /// <summary>Those with an unmet due date, earliest due first; else all, newest opening first.</summary>
     public bool ByDueDate { get; init; }

@@ -21,6 +21,12 @@ public sealed record StoreSet(
     /// <summary>Where seals stand once more; null where nothing seals.</summary>
     public ISealArchive? SealArchive { get; init; }
 
+    /// <summary>Which keys of the ring are in use; null where the stores were opened without that.</summary>
+    public IKeyUses? KeyUses { get; init; }
+
     /// <summary>What statements are signed with; null where the stores were opened to be read only.</summary>
     public SigningKeys? Signing { get; init; }
+
+    /// <summary>What reports are told from; null where the stores were opened without them.</summary>
+    public IReports? Reports { get; init; }
 }

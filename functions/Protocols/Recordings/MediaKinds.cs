@@ -12,13 +12,13 @@ public static class MediaKinds
         new("audio/mpeg", ["audio/mp3", "audio/x-mp3"], head => Has(head, 0, "ID3"u8) || IsMpegFrame(head)),
         new("audio/ogg", ["audio/opus", "audio/x-ogg"], head => Has(head, 0, "OggS"u8)),
         new("audio/flac", ["audio/x-flac"], head => Has(head, 0, "fLaC"u8)),
-        new("audio/mp4", ["audio/m4a", "audio/x-m4a"], head => Has(head, 4, "ftyp"u8)),
+        new("audio/mp4", ["audio/m4a", "audio/x-m4a"], head => Has(head, 4, "ftyp"u8) && !IsHeif(head)),
         new("audio/webm", [], head => Has(head, 0, [0x1A, 0x45, 0xDF, 0xA3])),
         new("image/jpeg", ["image/jpg"], head => Has(head, 0, [0xFF, 0xD8, 0xFF])),
         new("image/png", [], head => Has(head, 0, [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A])),
         new("image/webp", [], head => Has(head, 0, "RIFF"u8) && Has(head, 8, "WEBP"u8)),
         new("image/gif", [], head => Has(head, 0, "GIF8"u8)),
-        new("image/heic", ["image/heif"], head => Has(head, 4, "ftyp"u8) && (Has(head, 8, "heic"u8) || Has(head, 8, "heix"u8) || Has(head, 8, "mif1"u8))),
+        new("image/heic", ["image/heif"], IsHeif),
         new("application/pdf", [], head => Has(head, 0, "%PDF-"u8)),
     ];
 
@@ -37,6 +37,10 @@ public static class MediaKinds
 
     private static bool Has(ReadOnlySpan<byte> head, int at, ReadOnlySpan<byte> bytes) =>
         head.Length >= at + bytes.Length && head.Slice(at, bytes.Length).SequenceEqual(bytes);
+
+    /// <summary>A photo in the container that MPEG-4 has its sound in.</summary>
+    private static bool IsHeif(ReadOnlySpan<byte> head) =>
+        Has(head, 4, "ftyp"u8) && (Has(head, 8, "heic"u8) || Has(head, 8, "heix"u8) || Has(head, 8, "mif1"u8));
 
     /// <summary>Eleven set bits, then a version, layer and rate that there are.</summary>
     private static bool IsMpegFrame(ReadOnlySpan<byte> head) =>

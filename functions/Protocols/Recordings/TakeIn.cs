@@ -28,7 +28,7 @@ public sealed class TakeIn(IContents contents, IProtocolStore store, KeyRing rin
     {
         var name = ContentName.Of(of.Number, recording.Id);
         var rules = await book.OfAsync(of, cancellation);
-        var keepUntil = RecordingTerm.KeepUntil(rules.Catalogue, of.Occurrence, recording.StartedAt, rules.Zone);
+        var keepUntil = RecordingTerm.KeepUntil(rules.Catalogue, rules.PolicyOf(of), recording.StartedAt, rules.Zone);
         await contents.ProtectAsync(name, keepUntil, cancellation);
         var changed = await changing.RunAsync(
             of.Number, caller, conditions, (state, now) => recording.Decide(state, now, keepUntil), cancellation);

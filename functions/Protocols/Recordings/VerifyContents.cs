@@ -12,9 +12,7 @@ public sealed class VerifyContents(IContents contents, IProtocolStore store)
     {
         if (await store.FindAsync(number, cancellation) is not { } stored)
             return (0, []);
-        var state = stored.Document.State;
-        var all = state.Recordings.Select(one => (one.Id, one.Size, one.Sha256))
-            .Concat(state.Attachments.Select(one => (one.Id, one.Size, one.Sha256))).ToList();
+        var all = Kept(stored.Document.State).ToList();
         var damages = new List<(string, string)>();
         foreach (var (id, size, sha256) in all)
         {
@@ -23,6 +21,10 @@ public sealed class VerifyContents(IContents contents, IProtocolStore store)
         }
         return (all.Count, damages);
     }
+
+    /// <summary>Every recording and attachment that belongs to a case and was not removed.</summary>
+    public static IEnumerable<(string Id, long Size, string Sha256)> Kept(Protocol state) =>
+        state.Recordings.Select(one => (one.Id, one.Size, one.Sha256)).Concat(state.Attachments.Select(one => (one.Id, one.Size, one.Sha256)));
 
     private async Task<string?> FaultAsync(ContentName name, long size, string sha256, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ public static class Attention
     /// <summary>Everything whose time has come, in order of time, each once however late and however often it is asked (M16).</summary>
     public static Decision Decide(Protocol protocol, Rules rules, DateTimeOffset now)
     {
-        var clocks = rules.Clocks(protocol, now);
+        var clocks = rules.DueDates(protocol, now);
         List<NewFact> facts = [.. Awaited(protocol, clocks).TakeWhile(awaited => awaited.At <= now).Select(awaited => awaited.Fact)];
         return Decision.Of(EscalateByItself.With(facts, protocol, rules, clocks));
     }

@@ -4,6 +4,8 @@ using Protocols.Keeping;
 using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Proving.Seals;
+using Protocols.Reporting;
+using Protocols.Rotation;
 
 namespace Protocols.Sweeping;
 
@@ -14,9 +16,9 @@ public sealed record Pass(string Name, Func<bool, CancellationToken, Task<SweepR
 /// <summary>Every pass there is, by name: what timers run and what an administrator may run now.</summary>
 public sealed class Sweeps
 {
-    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal";
+    public const string Deadlines = "deadlines", Returns = "returns", Outbox = "outbox", Recordings = "recordings", Retention = "retention", Seal = "seal", Keys = "keys", Reports = "reports";
 
-    public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null)
+    public Sweeps(StoreSet stores, RuleBook book, RelayPass relay, TimeProvider clock, Publisher? publisher = null, ReportWindow? window = null)
     {
         var returns = new SweepKind(Returns, Awaited.Return, (protocol, _, now) => FlagCallbacks.Decide(protocol, now));
         var deadlines = OverDeadlines(stores, book, clock, publisher);
@@ -35,10 +37,12 @@ public sealed class Sweeps
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
             new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock, stores.SealArchive).RunAsync),
+            new(Keys, new RotateKeys(stores, clock).RunAsync),
+            new(Reports, new ReportPass(stores, book, window ?? new(ReportWindow.UsualDays), clock).RunAsync),
         ];
     }
 
-    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal];
+    public static IReadOnlyList<string> Names { get; } = [Deadlines, Returns, Outbox, Retention, Recordings, Seal, Keys, Reports];
 
     public IReadOnlyList<Pass> All { get; }
 

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Text.Json;
 using ProtocolFunctions.Tests.Stores;
 using Protocols.Notifying;
+using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Stores.Carriers;
 
@@ -19,7 +20,7 @@ public sealed class ContractTests
         using var blocked = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(blocked.Path, "file"), "");
         var port = SmallGateway.FreePort();
-        using var http = GatewayCarrier.Client();
+        using var http = GatewayCarrier.Client(Reach.Loopback);
         IMessageCarrier carrier = name switch
         {
             "smtp" => new SmtpCarrier(new("127.0.0.1", port, false, null, null, from)),
@@ -92,7 +93,7 @@ public sealed class ContractTests
     private sealed class CarrierUnderTest : IAsyncDisposable
     {
         private readonly TemporaryFolder folder = new();
-        private readonly HttpClient http = GatewayCarrier.Client();
+        private readonly HttpClient http = GatewayCarrier.Client(Reach.Loopback);
         private SmtpProcess? smtp;
         private SmallGateway? gateway;
 

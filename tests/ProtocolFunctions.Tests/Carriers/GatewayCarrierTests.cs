@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ProtocolFunctions.Tests.Queues;
 using Protocols.Notifying;
+using Protocols.Outgoing;
 using Protocols.Ports;
 using Protocols.Stores.Carriers;
 
@@ -80,7 +81,7 @@ public sealed class GatewayCarrierTests
 
     private static async Task<Carried> SendAsync(SmallGateway gateway)
     {
-        using var http = GatewayCarrier.Client();
+        using var http = GatewayCarrier.Client(Reach.Loopback);
         return await new GatewayCarrier(http, gateway.Url, SmallGateway.Secret, new TimerClock()).SendAsync(message, default);
     }
 }

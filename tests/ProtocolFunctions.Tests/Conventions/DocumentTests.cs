@@ -62,6 +62,19 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void The_page_on_security_names_every_risk_and_tests_that_are_there()
+    {
+        var page = File.ReadAllText(Path.Combine(Sources.Root(), "docs", "security.md"));
+        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"API{n}"), Risk().Matches(page).Select(row => row.Groups[1].Value));
+        var named = Test().Matches(page).Select(test => test.Groups[1].Value).Distinct().ToList();
+        var tests = Directory.EnumerateFiles(Path.Combine(Sources.Root(), "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension).ToHashSet();
+
+        Assert.True(named.Count > 20, $"Found only {string.Join(", ", named)}");
+        Assert.All(named, name => Assert.Contains(name, tests));
+    }
+
+    [Fact]
     public void The_documents_name_only_files_that_are_there()
     {
         var pages = Directory.EnumerateFiles(Sources.Root(), "*.md").Concat(
@@ -77,6 +90,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^\| (?<id>M\d+) \|[^|]*\|(?<tests>[^|]*)\|", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| (API\d+) [^|]+\|[^|]+\|[^|]*`\w+Tests`[^|]*\|", RegexOptions.Multiline)]
+    private static partial Regex Risk();
+
+    [GeneratedRegex("`(\\w+Tests)`")]
+    private static partial Regex Test();
 
     [GeneratedRegex("`(\\w+)`")]
     private static partial Regex Name();

@@ -22,6 +22,6 @@ public sealed class FunctionsTests
         var made = Directory.GetFiles(folder, "*.g.cs").SelectMany(File.ReadAllLines)
             .Where(line => line.Contains("[Function(", StringComparison.Ordinal)).Select(line => line.Split('"')[1]).ToList();
         Assert.NotEmpty(made);
-        Assert.Equal([.. EndpointTable.All.Where(endpoint => !endpoint.DevelopmentOnly).Select(endpoint => endpoint.Name), FunctionsFile.Pages], made);
+        Assert.Equal([.. EndpointTable.All.Where(endpoint => !endpoint.DevelopmentOnly).Select(endpoint => endpoint.Name), FunctionsFile.Pages, FunctionsFile.Preflight], made);
     }
 }

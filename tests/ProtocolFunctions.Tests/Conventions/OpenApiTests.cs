@@ -92,6 +92,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         {
             "AskForRecording" or "GiveRecordingAddress" or "HandOverRecording" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
             "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
+            "TickStep" => "problem.analyse",
             "RedriveEscalation" => await service.BuryAsync("example"),
             "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
             _ => "4",
@@ -131,6 +132,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         var ana = await service.AgentAsync();
         var opener = name is "ClaimProtocol" or "AnswerSurvey" ? await service.AsAsync("client", "sara") : ana;
         var number = await opener.OpenedAsync(Samples.Contact());
+        if (name == "TickStep")
+            (await ana.AmendAsync(number, new { occurrence = "technical-problem" })).Expect(200);
         if (name is "ReferProtocol" or "ReturnReferral")
         {
             (await ana.AnalyseAsync(number, "Sinal fraco")).Expect(201);

@@ -1,6 +1,7 @@
 using System.Text;
 using Protocols.Escalating;
 using Protocols.Outgoing;
+using Protocols.People;
 using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Escalating;
@@ -71,11 +72,11 @@ public sealed class DeadEscalationTests : IAsyncDisposable
         var number = await switchboard.ReferredAsync();
         await switchboard.BuryAsync();
 
-        var page = await switchboard.Services.Escalations.RunAsync(EscalationState.Dead, 10, null, default);
+        var page = await switchboard.Services.Escalations.RunAsync(EscalationState.Dead, 10, null, Caller.Service, default);
 
         Assert.Equal([null, "2020020300000012", number], page.Items.Select(item => item.Number));
         Assert.Equal(["letter-1", "letter-2", $"{number}-2"], page.Items.Select(item => item.Id));
-        Assert.Empty((await switchboard.Services.Escalations.RunAsync(EscalationState.Queued, 10, null, default)).Items);
+        Assert.Empty((await switchboard.Services.Escalations.RunAsync(EscalationState.Queued, 10, null, Caller.Service, default)).Items);
     }
 
     private Task<IReadOnlyList<DeadLetter>> NoteAsync() => switchboard.Services.DeadEscalations.RunAsync(default);

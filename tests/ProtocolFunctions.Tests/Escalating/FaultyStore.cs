@@ -18,6 +18,8 @@ internal sealed class FaultyStore(IProtocolStore store) : IProtocolStore
         return store.CreateAsync(document, receipt, cancellation);
     }
 
+    public Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation) => store.FindReceiptAsync(key, cancellation);
+
     public Task<bool> ReplaceAsync(StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
     {
         BeforeReplace(document);

@@ -30,7 +30,7 @@ internal sealed class SeededFolder : IAsyncDisposable
 
     public string Output { get; }
 
-    public static async Task<SeededFolder> MakeAsync(int count, long seed)
+    public static async Task<SeededFolder> MakeAsync(int count, long seed, DateTimeOffset? yearUntil = null)
     {
         var directory = Directory.CreateTempSubdirectory("seeded").FullName;
         var configuration = new ConfigurationBuilder()
@@ -42,7 +42,7 @@ internal sealed class SeededFolder : IAsyncDisposable
         await using (var store = EmbeddedStore.Open(directory, TimeProvider.System))
         {
             var progress = new SeedProgress(count, output, inPlace: false, TimeProvider.System);
-            var seeder = new Seeder(settings, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring), new(count, seed), progress);
+            var seeder = new Seeder(settings, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring), new(count, seed, yearUntil), progress);
             await seeder.RunAsync(CancellationToken.None);
             seeder.Summary.Write(output, progress.Elapsed);
         }

@@ -1,5 +1,5 @@
-using System.Text;
 using ProtocolFunctions.Tests.Service.Support;
+using Protocols.Api.Settings;
 
 namespace ProtocolFunctions.Tests.Service;
 
@@ -24,20 +24,21 @@ public sealed class PrivacyTests(RunningService service) : IClassFixture<Running
     [Fact]
     public async Task Personal_data_is_found_in_no_file_no_log_and_no_staff_answer()
     {
-        var number = await LiveThroughACaseAsync();
-        var whileRunning = ReadAll();
+        var number = await LiveThroughACaseAsync(service);
+        await WrongPathsAsync(await service.AgentAsync());
+        var whileRunning = ReadAll(service);
         await service.StopAsync();
-        var afterwards = ReadAll();
+        var afterwards = ReadAll(service);
 
         foreach (var files in new[] { whileRunning, afterwards })
         {
             // The search itself works: what must be there is found, in the database and so in the spelling looked for.
-            Assert.Contains(files, file => file.Name.StartsWith("protocols.db", StringComparison.Ordinal) && Holds(file.Bytes, number));
+            Assert.Contains(files, file => file.Name.StartsWith("protocols.db", StringComparison.Ordinal) && InClear.Holds(file.Bytes, number));
             Assert.Contains(files, file => file.Name == "ring.json");
             foreach (var (name, bytes) in files)
             {
                 foreach (var secret in secrets)
-                    Assert.False(Holds(bytes, secret), $"{name} holds '{secret}'.");
+                    Assert.False(InClear.Holds(bytes, secret), $"{name} holds '{secret}'.");
             }
         }
 
@@ -48,10 +49,86 @@ public sealed class PrivacyTests(RunningService service) : IClassFixture<Running
         Assert.Equal("500 record-damaged", (await (await service.AgentAsync()).ReadAsync(number)).Refusal);
         Assert.Contains(service.LogLines, line => line.Contains(number, StringComparison.Ordinal));
         foreach (var line in service.LogLines)
-            Assert.All(secrets, secret => Assert.False(Holds(Encoding.UTF8.GetBytes(line), secret), $"'{secret}' was logged: {line}"));
+            Assert.All(secrets, secret => Assert.False(InClear.Holds(line, secret), $"'{secret}' was logged: {line}"));
     }
 
-    private async Task<string> LiveThroughACaseAsync()
+    [Theory]
+    [InlineData(ServiceSettings.Embedded)]
+    [InlineData(ServiceSettings.Cosmos)]
+    public async Task A_case_from_its_first_call_to_its_end_leaves_nothing_personal_in_clear_behind_the_service(string store)
+    {
+        using var telemetry = new Telemetry();
+        var running = await RunningService.OnAsync(store);
+        if (running.Cosmos is { } server)
+            server.Kept = new();
+        var number = await LiveThroughACaseAsync(running);
+        var (problems, addresses) = await GoEveryWayAsync(running, number);
+
+        Assert.True(problems.Count > 5 && addresses.Count > 0);
+        Assert.Contains(telemetry.Seen, line => line.Contains("api/protocols/{number}", StringComparison.Ordinal));
+        var files = ReadAll(running).Where(file => !file.Name.EndsWith(".eml", StringComparison.Ordinal)).ToList();
+        Assert.Contains(files, file => file.Name.EndsWith("protocols.db", StringComparison.Ordinal));
+        Assert.True(running.Cosmos is null || running.Cosmos.Kept!.Any(sent => InClear.Holds(sent, number)));
+        foreach (var secret in secrets)
+        {
+            Assert.All(problems, problem => Assert.False(InClear.Holds(problem, secret), $"A problem says '{secret}': {problem}"));
+            Assert.All(addresses, address => Assert.False(InClear.Holds(address, secret), $"An address says '{secret}': {address}"));
+            Assert.All(telemetry.Seen, line => Assert.False(InClear.Holds(line, secret), $"Telemetry says '{secret}': {line}"));
+            Assert.All(running.LogLines, line => Assert.False(InClear.Holds(line, secret), $"'{secret}' was logged: {line}"));
+            Assert.All(files, file => Assert.False(InClear.Holds(file.Bytes, secret) || InClear.Holds(file.Name, secret), $"{file.Name} holds '{secret}'."));
+            Assert.All(running.Cosmos?.Kept ?? [], sent => Assert.False(InClear.Holds(sent, secret), $"The database was sent '{secret}'."));
+        }
+        await running.DisposeAsync();
+    }
+
+    /// <summary>Whatever else can be done with a case, in vain too.</summary>
+    /// <returns>Every problem that was answered, and every address that was given.</returns>
+    private static async Task<(List<string> Problems, List<string> Addresses)> GoEveryWayAsync(RunningService service, string number)
+    {
+        var (ana, rita, clara) = (await service.AgentAsync(), await service.AsAsync("supervisor", "rita"), await service.AsAsync("compliance", "clara"));
+        var consumer = await service.AsAsync("consumer", CpfDigits, Name, Cpf);
+        var replies = new List<Reply>
+        {
+            await ana.AnalyseAsync(number, Note),
+            await ana.TestAsync(number, Detail),
+            await ana.ReferAsync(number, new { tier = "n2" }, Reason),
+            await ana.PromiseAsync(number, service.Services.Clock.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd'T'15:00:00'Z'", System.Globalization.CultureInfo.InvariantCulture)),
+            await ana.DoAsync(number, "message-customer", new { data = new { text = Note } }),
+            await ana.SendAsync("POST", $"protocols/{number}/receipts", new { by = "email" }),
+            await consumer.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "email" }),
+            await clara.SendAsync("PUT", $"protocols/{number}/legal-hold", new { reason = Reason, reference = "0001234-56" }),
+            await clara.SendAsync("DELETE", $"protocols/{number}/legal-hold", null, ("Access-Reason", Uri.EscapeDataString(Reason))),
+            await service.Anyone.SendAsync("POST", "tracking", new { number, document = Cpf }),
+            await service.Anyone.SendAsync("POST", "tracking", new { number, document = Samples.OtherCpf }),
+            await service.Anyone.SendAsync("POST", "tracking", new { number = Cpf, document = Cpf }),
+        };
+        var recording = await ana.RecordedAsync(number, Audio.Wav(1_000));
+        replies.Add((await rita.ListenAsync(number, recording, Uri.EscapeDataString(Reason))).Expect(200));
+        replies.Add((await rita.SendAsync("POST", $"protocols/{number}/recordings/{recording}/access", new { reason = Reason })).Expect(201));
+        var given = replies[^1]["url"].GetString()!;
+        await ana.AwaitAsync(number, read => read["tier"].GetString() == "n2");
+        await service.SweepAsync("deadlines");
+        await service.SweepAsync("outbox");
+        replies.Add((await ana.SolveAsync(number, Detail)).Expect(201));
+        replies.Add((await ana.InformAsync(number, Note)).Expect(201));
+        replies.Add((await ana.CloseAsync(number)).Expect(200));
+        replies.Add((await consumer.SendAsync("POST", $"protocols/{number}/survey", new { score = 1, comment = Note })).Expect(201));
+        replies.Add((await consumer.SendAsync("POST", "erasure-requests", new { })).Expect(200));
+        replies.AddRange(
+        [
+            await ana.NoteAsync(number, Note, ("Idempotency-Key", "privacy")),
+            await ana.AmendAsync(number, new { customer = new { document = CpfDigits[..10] } }),
+            await ana.OpenAsync(new { channel = Name, subject = Subject, extra = Email }),
+            await ana.SearchAsync(new { phone = Phone, email = Email + "@", reference = Order, status = Context }),
+            await ana.ReferAsync(number, new { tier = "n2", person = Name }, Reason),
+            await ana.DoAsync(number, "approve-cancellation", new { data = new { reason = Reason } }),
+            await ana.SendTextAsync("POST", $"protocols/{number}/entries", $"{{ \"kind\": \"note\", \"text\": \"{Note}"),
+        ]);
+        var problems = replies.Where(reply => reply.Status >= 400).Select(reply => reply.Text).ToList();
+        return (problems, [given, .. replies.Select(reply => reply.Header("Location")).OfType<string>()]);
+    }
+
+    private static async Task<string> LiveThroughACaseAsync(RunningService service)
     {
         var ana = await service.AgentAsync();
         var number = (await ana.OpenAsync(
@@ -86,7 +163,6 @@ public sealed class PrivacyTests(RunningService service) : IClassFixture<Running
         var consumer = await service.AsAsync("consumer", CpfDigits, Name, Cpf);
         (await consumer.HearAsync(number, Note)).Expect(201);
         (await consumer.ReadAsync(number)).Expect(200);
-        await WrongPathsAsync(ana);
         return number;
     }
 
@@ -99,36 +175,11 @@ public sealed class PrivacyTests(RunningService service) : IClassFixture<Running
         Assert.Equal("400 not-json", (await ana.SendTextAsync("POST", "protocols", $"{{ \"customer\": {Email}")).Refusal);
     }
 
-    private List<(string Name, byte[] Bytes)> ReadAll() => [.. service.Folder.Files().Where(file => Path.GetFileName(file) != "lock").Select(file =>
+    private static List<(string Name, byte[] Bytes)> ReadAll(RunningService service) => [.. service.Folder.Files().Where(file => Path.GetFileName(file) != "lock").Select(file =>
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return (Path.GetFileName(file), copy.ToArray());
     })];
-
-    /// <summary>In UTF-8, UTF-16, hexadecimal, JSON escapes, or Base64 at any of its three alignments.</summary>
-    private static bool Holds(byte[] bytes, string text) => Spellings(text).Any(spelling => bytes.AsSpan().IndexOf(spelling) >= 0);
-
-    private static IEnumerable<byte[]> Spellings(string text)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        yield return utf8;
-        yield return Encoding.Unicode.GetBytes(text);
-        yield return Encoding.BigEndianUnicode.GetBytes(text);
-        yield return Encoding.UTF8.GetBytes(text.ToUpperInvariant());
-        yield return Encoding.UTF8.GetBytes(text.ToLowerInvariant());
-        yield return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(utf8));
-        yield return System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text)[1..^1];
-        for (var shift = 0; shift < 3; shift++)
-        {
-            // The ends depend on what stands beside, so only what is sure is looked for.
-            var whole = Convert.ToBase64String([.. new byte[shift], .. utf8]);
-            var sure = whole[(shift == 0 ? 0 : 4)..^4];
-            if (sure.Length < 8)
-                continue;
-            yield return Encoding.ASCII.GetBytes(sure);
-            yield return Encoding.ASCII.GetBytes(sure.Replace('+', '-').Replace('/', '_'));
-        }
-    }
 }

@@ -76,6 +76,67 @@ public sealed class RecordingCrashTests : IDisposable
         Assert.Equal(kept, await http.GetByteArrayAsync($"protocols/{number}/recordings/{items[0].GetProperty("id").GetString()}/content"));
     }
 
+    [SkippableFact]
+    public async Task A_disk_that_is_full_when_a_change_is_committed_is_told_and_loses_nothing()
+    {
+        using var small = SmallDisk.OrSkip(megabytes: 16);
+        var filler = Path.Combine(Path.GetDirectoryName(small.Path)!, "filler");
+        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", small.Path, "--role", "supervisor", "--id", "sara");
+        var kept = new List<string>();
+        try
+        {
+            using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", small.Path);
+            var url = await running.ListeningAsync();
+            using var http = Client(url, token);
+            var number = await OpenedAsync(url, token);
+            Fill(filler);
+            var refused = 0;
+            for (var tries = 0; tries < 400 && refused < 5; tries++)
+            {
+                using var opened = await http.PostAsJsonAsync("protocols", new { channel = "phone", subject = "Teste", detail = new string('x', 5000) });
+                if (opened.StatusCode == System.Net.HttpStatusCode.Created)
+                    kept.Add((await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!);
+                else
+                    Assert.Contains("storage-full", await opened.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                refused += opened.StatusCode == System.Net.HttpStatusCode.InsufficientStorage ? 1 : 0;
+            }
+            Assert.Equal(5, refused);
+            using var recorded = await http.SendAsync(Upload(number, Audio.Wav(100)));
+            Assert.Equal(507, (int)recorded.StatusCode);
+            File.Delete(filler);
+            using var after = await http.SendAsync(Upload(number, Audio.Wav(100)));
+            Assert.Equal(201, (int)after.StatusCode);
+            kept.AddRange([number, await OpenedAsync(url, token)]);
+            await running.KillAsync();
+        }
+        finally
+        {
+            File.Delete(filler);
+        }
+        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", small.Path);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"{kept.Count} protocols with", output, StringComparison.Ordinal);
+        Assert.Contains("1 recordings and attachments read", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Writes until nothing fits any more.</summary>
+    private static void Fill(string file)
+    {
+        using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        foreach (var size in (int[])[256 * 1024, 1024, 1])
+        {
+            try
+            {
+                for (var most = 0; most < 1_000_000; most++)
+                    stream.Write(new byte[size]);
+            }
+            catch (IOException)
+            {
+                // Smaller ones may still fit.
+            }
+        }
+    }
+
     private static async Task<string> OpenedAsync(string url, string token)
     {
         using var http = Client(url, token);

@@ -53,13 +53,14 @@ public sealed class SellerScenarioTests
         Assert.Equal(("waiting", "customer"), (asked["status"].GetString(), asked["waitingOn"].GetString()));
         Assert.Equal("409 action-not-offered", (await store.DoAsync(number, "request-photos")).Refusal);
 
-        // She sends some, which ends the waiting; they are too dark.
-        (await maria.HearAsync(number, "Seguem as fotos")).Expect(201);
+        // She sends one, which ends the waiting; it is too dark.
+        (await maria.AttachAsync(number, Audio.Png(2_000))).Expect(201);
         Assert.Equal("in-progress", (await store.ReadAsync(number))["status"].GetString());
         Assert.Contains("request-better-photos", Offered(await store.ActionsAsync(number)));
         Assert.Equal(["data.reason required"], (await store.DoAsync(number, "request-better-photos")).Errors);
         (await store.DoAsync(number, "request-better-photos", new { data = new { reason = "Estão escuras." } })).Expect(200);
-        (await maria.HearAsync(number, "Agora com luz")).Expect(201);
+        (await maria.AttachAsync(number, Audio.Png(3_000))).Expect(201);
+        Assert.Equal("in-progress", (await store.ReadAsync(number))["status"].GetString());
 
         // Now the store sees what it needs, refuses, and as Maria insists asks the platform for help.
         (await store.DoAsync(number, "refuse-cancellation", new { data = new { reason = "O lacre foi rompido após a entrega" } })).Expect(200);
@@ -74,11 +75,12 @@ public sealed class SellerScenarioTests
             taken.Select(data => data.GetProperty("action").GetString()));
         Assert.Equal("platform-help", taken[^1].GetProperty("department").GetString());
         Assert.True(taken[^1].GetProperty("countsAgainstPerformance").GetBoolean());
+        Assert.Equal("help-requested", timeline[^1].GetProperty("kind").GetString());
         Assert.Equal("Cliente não aceita a recusa", taken[^1].GetProperty("data").GetProperty("reason").GetString());
 
         // Maria reads what she was written, and nothing of what the store told the platform.
         var hers = (await maria.ReadAsync(number)).Expect(200);
-        Assert.Equal(["contact", "contact", "contact", "contact", "contact", "contact"], hers.KindsOfActs);
+        Assert.Equal(["contact", "contact", "contact", "contact"], hers.KindsOfActs);
         Assert.Contains("Estão escuras.", hers.Text, StringComparison.Ordinal);
         Assert.Contains($"O cancelamento pedido no protocolo {number} não pôde ser aceito", hers.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("não aceita a recusa", hers.Text, StringComparison.Ordinal);

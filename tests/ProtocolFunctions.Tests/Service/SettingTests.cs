@@ -77,6 +77,19 @@ public sealed class SettingTests
         Assert.Contains("is not allowed; it may be ", refused.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://10.1.2.3/send", "false", 1)]
+    [InlineData("https://10.1.2.3/send", "true", 0)]
+    [InlineData("https://169.254.169.254/send", "true", 1)]
+    [InlineData("https://sms.empresa.example/send", "false", 0)]
+    [InlineData("http://127.0.0.1:8080/send", "false", 0)]
+    [Trait("Requirement", "M4")]
+    public void A_gateway_stands_inside_the_company_only_where_that_is_said(string url, string inside, int wrong)
+    {
+        var (_, errors) = Read("Gateway:Url", url, ("Gateway:Private", inside), ("Gateway:Secret", $"whsec_{Convert.ToBase64String(new byte[32])}"));
+        Assert.Equal(Enumerable.Repeat("Gateway:Url", wrong), errors.Select(error => error.Name));
+    }
+
     [Fact]
     [Trait("Requirement", "M4")]
     public void A_password_is_not_told_in_clear_to_another_machine()

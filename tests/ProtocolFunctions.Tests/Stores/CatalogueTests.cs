@@ -2,6 +2,7 @@ using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Deadlines;
 using Protocols.People;
+using Protocols.Sweeping;
 
 namespace ProtocolFunctions.Tests.Stores;
 
@@ -58,6 +59,35 @@ public sealed class CatalogueTests
         var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => store.Catalogues.AddAsync(Version(1, $"{n}"), default)));
         Assert.Single(added, one => one);
     }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [Trait("Requirement", "M15")]
+    public async Task Another_catalogue_in_the_setting_leaves_what_was_opened_before_under_its_own_rules(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var sold = (await store.OpenAsync(1))[0];
+
+        // The service is started again with another catalogue, and later once more with the first.
+        var market = store.Book("marketplace");
+        var bought = (await store.OpenAsync(1, market))[0];
+        Assert.Equal((1, 2), (await CatalogAsync(store, sold), await CatalogAsync(store, bought)));
+        Assert.NotNull((await market.OfAsync((await store.FindAsync(sold)).Document.State, default)).Catalogue.Find("billing-complaint"));
+        Assert.Null((await market.CurrentAsync(default)).Catalogue.Find("billing-complaint"));
+        var again = store.Book();
+        var third = (await store.OpenAsync(1, again))[0];
+        Assert.Equal(("general", 3), ((await again.NewestAsync(default)).Catalogue.Name, await CatalogAsync(store, third)));
+
+        // What the clock brings follows the rules of each.
+        store.Clock.Time += TimeSpan.FromDays(8);
+        await Sweeps.OverDeadlines(store.Set(StoreCases.Ring), market, store.Clock).RunAsync(false, default);
+        Assert.Contains(await store.FactsAsync(sold), terms => terms is Protocols.Facts.Referred { Because: Protocols.Target.Resolution });
+        Assert.DoesNotContain(await store.FactsAsync(bought), terms => terms is Protocols.Facts.Referred { Because: Protocols.Target.Resolution });
+        Assert.All(
+            [await store.FactsAsync(sold), await store.FactsAsync(bought)],
+            facts => Assert.Contains(facts, terms => terms is Protocols.Facts.DeadlineBreached { Target: Protocols.Target.LegalAnswer }));
+    }
+
+    private static async Task<int> CatalogAsync(StoreUnderTest store, string number) => (await store.FindAsync(number)).Document.State.Catalog;
 
     private static CatalogueVersion Version(int version, string reason) =>
         new(Catalogue.General with { Version = version }, "policies", rita, Sample.At) { Reason = reason };

@@ -39,6 +39,20 @@ public sealed class NumberBlockTests
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task What_is_passed_over_is_never_leased_and_what_was_leased_stays_so(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+
+        await store.Blocks.PassOverAsync("day", 40, default);
+        await store.Blocks.PassOverAsync("day", 40, default);
+        Assert.Equal(new NumberBlock(41, 50), await store.Blocks.LeaseAsync("day", 10, 100, default));
+        await store.Blocks.PassOverAsync("day", 12, default);
+        Assert.Equal(new NumberBlock(51, 60), await store.Blocks.LeaseAsync("day", 10, 100, default));
+        await store.Blocks.PassOverAsync("day", 100, default);
+        Assert.Null(await store.Blocks.LeaseAsync("day", 10, 100, default));
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task Blocks_leased_at_once_never_overlap_and_leave_no_gap(string name)
     {
         await using var store = await Stores.OpenAsync(name);

@@ -7,6 +7,7 @@ using Protocols.Finding;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Sweeping;
 
 namespace ProtocolFunctions.Tests.Stores;
 
@@ -19,7 +20,8 @@ internal static class StoreCases
     public static KeyRing Ring { get; } = new([new("k1", new byte[KeyRing.KeyBytes])]);
 
     /// <summary>The rules as a process of its own would hold them.</summary>
-    public static RuleBook Book(this StoreUnderTest store) => new(store.Catalogues, Catalogue.General, zone, store.Clock);
+    public static RuleBook Book(this StoreUnderTest store, string catalogue = "general") =>
+        new(store.Catalogues, Catalogue.Shipped(catalogue), zone, store.Clock);
 
     public static async Task<List<string>> OpenAsync(this StoreUnderTest store, int count, RuleBook? book = null)
     {
@@ -34,6 +36,10 @@ internal static class StoreCases
         }
         return numbers;
     }
+
+    /// <summary>What a pass over deadlines does with one protocol.</summary>
+    public static Task<int?> AttendAsync(this StoreUnderTest store, string number) =>
+        new AttendProtocol(store.Protocols, Ring, store.Book(), store.Clock).RunAsync(number, Attention.Decide, default);
 
     public static async Task<IReadOnlyList<FactTerms>> FactsAsync(this StoreUnderTest store, string number) =>
         [.. (await new ReadProtocol(store.Protocols, Ring, new(store.AccessLog, store.Protocols, Ring, store.Clock)).RunAsync(number, ana, default)).Value!.Facts.Select(fact => fact.Terms)];

@@ -29,7 +29,7 @@ public static class Stores
         var clock = new ManualClock();
         var server = await InProcessCosmos.StartAsync(clock);
         var store = await ConnectAsync(server.Endpoint, clock);
-        return new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, clock, async () =>
+        return new(store.Under, clock, async () =>
         {
             await store.DisposeAsync();
             await server.DisposeAsync();
@@ -49,7 +49,7 @@ public static class Stores
         };
         var clock = new ManualClock();
         var store = await CosmosStore.OpenAsync(connection, clock, CancellationToken.None);
-        return new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, clock, async () =>
+        return new(store.Under, clock, async () =>
         {
             await store.RemoveDatabaseAsync(connection.Database);
             await store.DisposeAsync();
@@ -60,7 +60,7 @@ public static class Stores
     {
         var (folder, clock) = (new TemporaryFolder(), new ManualClock());
         var store = EmbeddedStore.Open(folder.Path, clock);
-        return new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, clock, async () =>
+        return new(store.Under, clock, async () =>
         {
             await store.DisposeAsync();
             folder.Dispose();
@@ -69,10 +69,19 @@ public static class Stores
 }
 
 /// <summary>A store that was empty when the test got it.</summary>
-internal sealed record StoreUnderTest(
-    IProtocolStore Protocols, INumberBlocks Blocks, ILeases Leases, ICatalogues Catalogues, ITries Tries, IAccessLog AccessLog, ISeals Seals, ManualClock Clock, Func<Task> Close) : IAsyncDisposable
+internal sealed record StoreUnderTest(Func<Protocols.Chain.KeyRing, StoreSet> Set, ManualClock Clock, Func<Task> Close) : IAsyncDisposable
 {
-    public StoreSet Set(Protocols.Chain.KeyRing ring) => new(Protocols, Blocks, Leases, Catalogues, Tries, AccessLog, Seals, ring);
+    private readonly StoreSet all = Set(StoreCases.Ring);
+
+    public IProtocolStore Protocols => all.Protocols;
+    public INumberBlocks Blocks => all.NumberBlocks;
+    public ILeases Leases => all.Leases;
+    public ICatalogues Catalogues => all.Catalogues;
+    public ITries Tries => all.Tries;
+    public IAccessLog AccessLog => all.AccessLog;
+    public ISeals Seals => all.Seals;
+    public IKeyUses KeyUses => all.KeyUses!;
+    public IReports Reports => all.Reports!;
 
     public async ValueTask DisposeAsync() => await Close();
 

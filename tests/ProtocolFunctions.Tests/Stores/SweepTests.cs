@@ -1,5 +1,6 @@
 using Protocols;
 using Protocols.Facts;
+using Protocols.Ports;
 using Protocols.Sweeping;
 
 namespace ProtocolFunctions.Tests.Stores;
@@ -29,6 +30,65 @@ public sealed class SweepTests
             Assert.Contains(facts, terms => terms is Protocols.Facts.DeadlineBreached { Target: Target.LegalAnswer });
             Assert.Equal(facts.Count, facts.Distinct().Count());
         }
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task What_is_due_first_is_attended_to_first_however_late_it_is(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var numbers = new List<string>();
+        for (var day = 0; day < 5; day++)
+        {
+            numbers.AddRange(await store.OpenAsync(1));
+            store.Clock.Time += TimeSpan.FromDays(1);
+        }
+        store.Clock.Time += TimeSpan.FromDays(7);
+
+        // Looked at in small steps, as a pass over many does.
+        var order = new List<string>();
+        while (await store.Protocols.AwaitingAsync(Awaited.Attention, store.Clock.Time, 1, default) is [var next])
+        {
+            order.Add(next);
+            await store.AttendAsync(next);
+        }
+
+        Assert.Equal(numbers, order);
+        foreach (var number in numbers)
+        {
+            var flagged = (await store.FactsAsync(number)).Select(DueAt).OfType<DateTimeOffset>().ToList();
+            Assert.True(flagged.Count > 1);
+            Assert.Equal(flagged.Order(), flagged);
+        }
+
+        static DateTimeOffset? DueAt(FactTerms terms) => terms is Protocols.Facts.DeadlineBreached breached ? breached.DueAt : null;
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task A_clock_that_is_set_back_loses_nothing_and_brings_nothing_twice(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var numbers = await store.OpenAsync(3);
+        var sweep = Of(store);
+        store.Clock.Time += TimeSpan.FromDays(3);
+        var first = await sweep.RunAsync(false, default);
+        Assert.True(first.Written > 0);
+
+        store.Clock.Time -= TimeSpan.FromDays(2);
+        Assert.Equal((0, 0, false), await Did(sweep));
+        var before = await store.FactsAsync(numbers[0]);
+
+        store.Clock.Time += TimeSpan.FromDays(2);
+        Assert.Equal((0, 0, false), await Did(sweep));
+        store.Clock.Time += TimeSpan.FromDays(5);
+        await sweep.RunAsync(false, default);
+        foreach (var number in numbers)
+        {
+            var facts = await store.FactsAsync(number);
+            Assert.True(facts.Count > before.Count);
+            Assert.Equal(facts.Count, facts.Distinct().Count());
+        }
+
+        static async Task<(int, int, bool)> Did(Sweep sweep) => await sweep.RunAsync(false, default) is var report ? (report.Found, report.Written, report.Busy) : default;
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
@@ -89,7 +149,7 @@ public sealed class SweepTests
         using var folder = new TemporaryFolder();
         var clock = new ManualClock();
         await using var embedded = Protocols.Stores.Embedded.EmbeddedStore.Open(folder.Path, clock);
-        await using var store = new StoreUnderTest(embedded.Protocols, embedded.NumberBlocks, embedded.Leases, embedded.Catalogues, embedded.Tries, embedded.AccessLog, embedded.Seals, clock, () => Task.CompletedTask);
+        await using var store = new StoreUnderTest(embedded.Under, clock, () => Task.CompletedTask);
         var numbers = await store.OpenAsync(3);
         await embedded.Writer.RunAsync(
             on =>

@@ -16,14 +16,15 @@ public sealed class FifteenActionsTests
     private sealed record Row(Story Fits, Story Unfit, string WhyNot, (string, string)[] Data, ActionEffect[] Effects, string[] Facts);
 
     private static readonly string[] told = ["action-taken", "contact"];
+    private static readonly string[] cancelled = ["action-taken", "sale-cancelled", "refund-requested", "contact"];
     private static readonly string[] asked = ["action-taken", "contact", "waiting-set"];
 
     private static readonly Dictionary<string, Row> rows = new()
     {
         ["approve-cancellation"] = new(
-            Seller.Cancellation("paid"), Seller.Return(), "type action-fits", [], [SaleCancelled, RefundRequested, MessageSent], told),
+            Seller.Cancellation("paid"), Seller.Return(), "type action-fits", [], [SaleCancelled, RefundRequested, MessageSent], cancelled),
         ["cancel-sale"] = new(
-            Seller.LateDelivery("paid"), Seller.Return(), "type action-fits", [], [SaleCancelled, RefundRequested, MessageSent], told),
+            Seller.LateDelivery("paid"), Seller.Return(), "type action-fits", [], [SaleCancelled, RefundRequested, MessageSent], cancelled),
         ["notify-part-sent"] = new(
             Seller.Case("missing-item", "missing-part"), Seller.LateDelivery(), "occurrence action-fits", part, [MessageSent], told),
         ["confirm-address"] = new(
@@ -47,7 +48,7 @@ public sealed class FifteenActionsTests
         ["give-posting-code"] = new(
             Seller.Return(), Seller.Cancellation(), "type action-fits", [("postingCode", "2068123456")], [MessageSent, WaitingOnCustomer], asked),
         ["request-help"] = new(
-            Seller.Return(), Seller.Case("product-question", "stock"), "type action-not-for-questions", reason, [HelpRequested], ["action-taken"]),
+            Seller.Return(), Seller.Case("product-question", "stock"), "type action-not-for-questions", reason, [HelpRequested], ["action-taken", "help-requested"]),
         ["refuse-cancellation"] = new(Seller.Cancellation(), Seller.LateDelivery(), "type action-fits", reason, [MessageSent], told),
         ["request-photos"] = new(Seller.Return(), Seller.Cancellation(), "type action-fits", [], [MessageSent, WaitingOnCustomer], asked),
         ["request-better-photos"] = new(

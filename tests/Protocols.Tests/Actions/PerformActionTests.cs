@@ -1,4 +1,6 @@
+using Protocols.Catalog;
 using Protocols.Facts;
+using Protocols.Outgoing;
 
 namespace Protocols.Tests.Actions;
 
@@ -114,12 +116,28 @@ public sealed class PerformActionTests
     {
         var before = Seller.Return();
         var done = before.Do("request-help", reason);
-        var taken = Assert.IsType<ActionTaken>(Then.Only(done).Terms);
+        var taken = Assert.IsType<ActionTaken>(done.Facts[0].Terms);
         var after = before.Decided(done).State;
 
         Assert.Equal(("platform-help", true), (taken.Department, taken.CountsAgainstPerformance));
+        Assert.Equal(new EffectRequested("request-help") { Effect = ActionEffect.HelpRequested, Department = "platform-help" }, done.Facts[1].Terms);
         Assert.Equal("Produto sem avaria", done.Facts[0].Body!.Data!["reason"]);
         Assert.Equal((before.State.Owner, before.State.Executor, Status.InProgress), (after.Owner, after.Executor, after.Status));
+    }
+
+    [Fact]
+    [Trait("Requirement", "M30")]
+    public void What_others_are_to_carry_out_is_a_fact_of_its_own_kind_each_and_waits_for_nobody()
+    {
+        var paid = Seller.Cancellation("paid");
+        var done = paid.Do("approve-cancellation");
+
+        Assert.Equal(
+            [("sale-cancelled", "approve-cancellation", "finance"), ("refund-requested", "approve-cancellation", "finance")],
+            done.Facts.Select(fact => fact.Terms).OfType<EffectRequested>().Select(effect => (effect.Kind, effect.Action, effect.Department)));
+        Assert.All(done.Facts.Where(fact => fact.Terms is EffectRequested), fact => Assert.Equal((null, Visibility.Internal), (fact.Body, fact.Visibility)));
+        // The department is told of both by one message.
+        Assert.Equal([5, 8], Messages.Of(Story.Number, paid.Decided(done).Facts).Select(message => message.Fact));
     }
 
     [Fact]

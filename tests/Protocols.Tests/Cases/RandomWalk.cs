@@ -2,6 +2,7 @@ using Protocols.Actions;
 using Protocols.Calendars;
 using Protocols.Callbacks;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Escalating;
@@ -13,6 +14,7 @@ using Protocols.Keeping;
 using Protocols.Notifying;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Procedures;
 using Protocols.Recordings;
 using Protocols.Sweeping;
 using Protocols.Tracking;
@@ -26,6 +28,7 @@ internal sealed class RandomWalk(int seed)
     private static readonly Caller[] staff = [Callers.Ana, Callers.Bruno, Callers.Carla];
     private static readonly Policy policy = Presets.Shipped.Find("company")!.Beside(Presets.Shipped.Find("sac-11034")!);
     private static readonly IReadOnlyDictionary<string, BusinessCalendar> calendars = Presets.Shipped.CalendarsIn(Given.SaoPaulo);
+    private static readonly ActionEffect[] calledFor = [ActionEffect.RefundRequested, ActionEffect.SaleCancelled, ActionEffect.HelpRequested];
     private readonly Random random = new(seed);
 
     public Desk Desk { get; } = new();
@@ -91,10 +94,11 @@ internal sealed class RandomWalk(int seed)
             12 => ClaimProtocol.Decide(protocol, by),
             13 => new SetOwner(by.AsStaff(), "Troca de turno").Decide(protocol),
             14 => new SetExecutor(executor).Decide(protocol),
-            15 => link.Decide(protocol),
+            15 => (link with { Other = which < 4 ? null : protocol with { OpenedAt = protocol.OpenedAt.AddDays(which - 6) } }).Decide(protocol),
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(protocol),
+            24 when which > 5 => new NewFact(new EffectRequested("cancel-sale") { Effect = calledFor[which % 3] }),
             24 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
                 .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),
             25 => refer.Decide(protocol, by, Given.Rules, now),
@@ -125,10 +129,20 @@ internal sealed class RandomWalk(int seed)
             45 => new AskForRecording(protocol.Recordings is [var one, ..] ? one.Id : $"r{which}").Decide(protocol),
             46 => new AskForRecording(protocol.Recordings.FirstOrDefault(recording => recording.AskedForAt is not null)?.Id ?? $"r{which}").Given(protocol, Callers.Maria),
             47 => new AddAttachment($"a{protocol.Facts}", "image/png", 9, "cd", Maybe(2) ? "foto.png" : null).Decide(protocol),
-            43 or 48 when protocol.Deliveries is [.., var told] => new ReportDelivery(told.Fact, told.By, roll == 43 ? null : "mailbox-full").Decide(protocol),
-            56 => new FileComplaint("ans", now.LocalDay(Given.SaoPaulo), $"NIP {which}").Decide(protocol, now.LocalDay(Given.SaoPaulo)),
+            56 or 48 when protocol.Deliveries is [.., var told] => new ReportDelivery(told.Fact, told.By, roll == 48 ? null : "mailbox-full").Decide(protocol),
+            34 when which > 4 => new FileComplaint("ans", now.LocalDay(Given.SaoPaulo), $"NIP {which}").Decide(protocol, now.LocalDay(Given.SaoPaulo)),
+            34 or 43 => TickAny(protocol, which % 2 == 0),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };
+    }
+
+    /// <summary>The first step that nobody ticked; most cases have none.</summary>
+    private static Decision TickAny(Protocol protocol, bool done)
+    {
+        var open = OfferedProcedures.Of(protocol, Given.Catalogue)
+            .SelectMany(offered => offered.Steps.Where(step => step.Tick is null).Select(step => TickStep.IdOf(offered.Procedure, step.Step)))
+            .FirstOrDefault();
+        return new TickStep(open ?? "", done ? true : null, done ? null : "Dispensado").Decide(protocol, Given.Catalogue);
     }
 
     private Destination Destination() => random.Next(3) switch

@@ -26,6 +26,10 @@ public sealed class CatalogueRulesTests
         ["a policy's term"] = (
             Policy(policy => policy with { Targets = Watch.Of(Target.NextReturn, Watch.Term(1, TermUnit.Closings, pauses: true)).Targets }),
             "policies[0].targets[0].terms[0].pauses never-pauses"),
+        ["the ombudsman's policy"] = (Policy(policy => policy with { Ombudsman = "moon" }), "policies[0].ombudsman not-one-of"),
+        ["a return that is counted from another's"] = (
+            Policy(policy => policy with { Targets = Watch.Of(Target.NextReturn, Watch.Term(1, TermUnit.Closings) with { FromFirst = true }).Targets }),
+            "policies[0].targets[0].terms[0].fromFirst never-from-first"),
         ["a policy of nothing"] = (Policy(policy => policy with { Presets = [], Targets = [], Escalations = [] }), "policies[0].targets required"),
         ["two policies of one code"] = (good with { Policies = [.. good.Policies, good.Policies[0]] }, "policies[4].code given-twice"),
         ["a calendar's hours"] = (

@@ -102,6 +102,35 @@ public sealed class ShippedCatalogueTests
         }
     }
 
+    [Theory]
+    [InlineData("aneel", "2026-05-21 00:00")]
+    [InlineData("ans", "2026-05-16 00:00")]
+    [InlineData("sac-11034", "2026-05-14 00:00")]
+    [Trait("Requirement", "M18")]
+    public void The_ombudsmans_own_protocol_runs_under_the_ombudsmans_term_where_there_is_one(string preset, string due)
+    {
+        var rules = new Rules(Catalogue.General with { DefaultPolicy = preset }, Given.SaoPaulo);
+        var second = Story.Begin(Channel.Email, Callers.Ana, Calendars.Calendar.At("2026-05-06 09:00"), Tier.Ombudsman).WithSubject();
+
+        var answer = Assert.Single(rules.Clocks(second, second.Now).Deadlines, deadline => deadline.Target == Target.LegalAnswer);
+        Assert.Equal(Calendars.Calendar.At(due), answer.DueAt);
+        Assert.Equal(rules.Catalogue.FindPolicy(preset)!.Ombudsman ?? preset, rules.PolicyOf(second).Code);
+        Assert.Equal(preset, rules.PolicyOf(Watch.Opened("2026-05-06 09:00")).Code);
+    }
+
+    [Fact]
+    [Trait("Requirement", "M18")]
+    public void A_company_names_the_ombudsmans_policy_or_has_that_of_its_presets()
+    {
+        var own = new CataloguePolicy("own", new("Própria", "Own")) { Presets = ["sac-11034", "aneel"] };
+
+        Assert.Equal("aneel-ouvidoria", own.Whole(Presets.Shipped).Ombudsman);
+        Assert.Equal("bacen-ouvidoria", (own with { Ombudsman = "bacen-ouvidoria" }).Whole(Presets.Shipped).Ombudsman);
+        Assert.All(
+            Presets.Shipped.Policies.Where(policy => policy.Ombudsman is not null),
+            policy => Assert.NotNull(Presets.Shipped.Find(policy.Ombudsman!)));
+    }
+
     [Fact]
     public void There_is_no_other() => Assert.Throws<InvalidOperationException>(() => Catalogue.Shipped("moon"));
 }

@@ -78,6 +78,9 @@ internal static class FactSamples
             {"action":"give-posting-code","confirmed":["order.state"],"countsAgainstPerformance":true,"data":{"postingCode":"AB123456785BR"},
             "department":"logistics","effects":["message-sent","waiting-on-customer"],"template":"posting-code"}
             """.ReplaceLineEndings("")),
+        ["refund-requested"] = (Effect(ActionEffect.RefundRequested, "finance"), """{"action":"cancel-sale","department":"finance"}"""),
+        ["sale-cancelled"] = (Effect(ActionEffect.SaleCancelled, null), """{"action":"cancel-sale"}"""),
+        ["help-requested"] = (Effect(ActionEffect.HelpRequested, "supervision"), """{"action":"cancel-sale","department":"supervision"}"""),
         ["referred"] = (
             new(new Referred(null, null, new("bruno", "Bruno Reis")), FactBody.Of("Conhece a central")),
             """{"person":{"id":"bruno","name":"Bruno Reis"}}"""),
@@ -117,12 +120,18 @@ internal static class FactSamples
             {"duration":95,"id":"0123456789abcdef0123456789abcdef","keepUntil":"2027-02-21T12:00:00.000Z","mediaType":"audio/wav",
             "sha256":"ab12","size":1048576,"startedAt":"2026-11-23T12:00:00.000Z"}
             """.ReplaceLineEndings("")),
+        ["step-done"] = (new(new StepDone("greeting", "number")), """{"procedure":"greeting","step":"number"}"""),
+        ["step-skipped"] = (
+            new(new StepSkipped("greeting", "number"), FactBody.Of("Já tinha o número")), """{"procedure":"greeting","step":"number"}"""),
         ["recording-asked-for"] = (new(new RecordingAskedFor("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
         ["recording-delivered"] = (new(new RecordingDelivered("0123"), Visibility: Visibility.Public), """{"recording":"0123"}"""),
         ["attachment-added"] = (
             new(new AttachmentAdded("4567", "image/png", 2048, "cd34"), FactBody.Of("etiqueta.png")),
             """{"id":"4567","mediaType":"image/png","sha256":"cd34","size":2048}"""),
     };
+
+    private static NewFact Effect(ActionEffect effect, string? department) =>
+        new(new EffectRequested("cancel-sale") { Effect = effect, Department = department });
 
     private static NewFact Entry(EntryKind kind, EntryAdded terms) =>
         new(terms with { Entry = kind }, FactBody.Of("Texto"), kind is EntryKind.Contact ? Visibility.Public : Visibility.Internal);

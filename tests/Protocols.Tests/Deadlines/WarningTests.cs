@@ -1,4 +1,5 @@
 using Protocols.Deadlines;
+using Protocols.Facts;
 using Protocols.Tests.Calendars;
 
 namespace Protocols.Tests.Deadlines;
@@ -32,6 +33,22 @@ public sealed class WarningTests
         // Due on 12 May at 00:00: 135 hours less the 24 of the pause make 111, of which 88.8 have run 112.8 hours after the opening.
         Assert.Equal(Calendar.At("2026-05-11 01:48"), Warning(story, rule));
         Assert.Equal(Calendar.At("2026-05-06 18:00"), Warning(story, working));
+    }
+
+    [Theory]
+    [InlineData(24, TermUnit.WorkingHours)]
+    [InlineData(2, TermUnit.BusinessDays)]
+    public void Who_was_warned_before_a_pause_stays_warned_while_it_lasts(int amount, TermUnit unit)
+    {
+        var policy = Watch.Of(Target.Resolution, Watch.Term(amount, unit, pauses: true));
+        var due = Watch.Deadline(opened, policy, Target.Resolution, "2026-05-06 09:00").DueAt!.Value;
+        var warned = opened.On("2026-05-08 14:00").Then(new(new DeadlineWarned(Target.Resolution, due)));
+
+        var unwarned = Watch.Deadline(opened.On("2026-05-08 15:00").WaitingFor(WaitingOn.Customer), policy, Target.Resolution, "2026-06-08 10:00");
+        Assert.Equal((DeadlineState.Paused, null, null), (unwarned.State, unwarned.DueAt, unwarned.WarnedAt));
+        var paused = Watch.Deadline(warned.On("2026-05-08 15:00").WaitingFor(WaitingOn.Customer), policy, Target.Resolution, "2026-06-08 10:00");
+        Assert.Equal((DeadlineState.Paused, null, null), (paused.State, paused.DueAt, paused.WarnAt));
+        Assert.Equal(Calendar.At("2026-05-08 14:00"), paused.WarnedAt);
     }
 
     [Fact]

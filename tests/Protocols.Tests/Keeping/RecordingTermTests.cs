@@ -38,6 +38,6 @@ public sealed class RecordingTermTests
             DefaultPolicy = "own",
             Policies = [new("own", Catalogue.General.Policies[0].Name) { Presets = presets }],
         };
-        return Instant.Write(RecordingTerm.KeepUntil(catalogue, null, lateInTheEvening, Given.SaoPaulo));
+        return Instant.Write(RecordingTerm.KeepUntil(catalogue, catalogue.PolicyOf(null), lateInTheEvening, Given.SaoPaulo));
     }
 }

@@ -33,6 +33,13 @@ internal sealed class MemoryBlocks : INumberBlocks
         return fault == Fault.AfterLease ? throw new IOException("The store's answer was lost.") : block;
     }
 
+    public Task PassOverAsync(string scope, long last, CancellationToken cancellationToken)
+    {
+        lock (write)
+            leased[scope] = Math.Max(last, leased.GetValueOrDefault(scope));
+        return Task.CompletedTask;
+    }
+
     public Task CalledAsync(int times) => Samples.UntilAsync(() => calls.Count >= times);
 
     private NumberBlock? Lease(string scope, int size, long max)

@@ -52,6 +52,18 @@ public sealed class AmendRefusalTests
         "question-stays-in-its-call", RefusalKind.Never);
 
     [Fact]
+    [Trait("Requirement", "M6")]
+    public void What_was_handed_over_or_promised_a_return_cannot_become_a_question()
+    {
+        var promised = Given.AProtocolWithSubject().Promised(Given.Morning.AddHours(6));
+        Assert.All(
+            [Given.AProtocolWithSubject().ReferredTo("logistics"), Given.AProtocolWithSubject().ReferredTo("logistics").Accepted(), promised],
+            story => Then.Refused(Amend(story, new() { Occurrence = "question" }), "question-stays-in-its-call", RefusalKind.Never));
+
+        Assert.Null(Amend(promised.ReturnKept(3), new() { Occurrence = "question" }).Refusal);
+    }
+
+    [Fact]
     [Trait("Requirement", "M9")]
     public void Without_a_subject_it_waits_for_nobody() => Then.Refused(
         Amend(Given.AnOpenedProtocol(), new() { WaitingOn = (WaitingOn?)WaitingOn.Customer }), "subject-missing", RefusalKind.State);

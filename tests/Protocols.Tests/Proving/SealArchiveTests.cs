@@ -31,7 +31,7 @@ public sealed class SealArchiveTests
         await SealAsync("2026-11-27T03:15:00Z");
         for (var day = monday; day <= monday.AddDays(3); day = day.AddDays(1))
             Assert.Equal((await notary.Seals.FindAsync(day, default))!.Write(), notary.Archive.Kept[day]);
-        Assert.Equal((4, 0), await VerifyAsync());
+        Assert.Equal((4, 0, 0), await VerifyAsync());
     }
 
     [Fact]
@@ -41,10 +41,10 @@ public sealed class SealArchiveTests
         desk.Clock.Now = Numbering.Samples.At("2026-11-24T03:15:00Z");
         await Assert.ThrowsAsync<StoreBusyException>(() => notary.Sealing.RunAsync(false, default));
         Assert.NotNull(await notary.Seals.FindAsync(monday, default));
-        Assert.Equal((1, 1), await VerifyAsync());
+        Assert.Equal((1, 1, 0), await VerifyAsync());
         notary.Archive.IsAway = false;
         Assert.Empty((await SealAsync("2026-11-24T04:15:00Z")).Failures);
-        Assert.Equal((1, 0), await VerifyAsync());
+        Assert.Equal((1, 0, 0), await VerifyAsync());
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class SealArchiveTests
         await SealAsync("2026-11-24T03:15:00Z");
         notary.Archive.Kept[monday] = Encoding.UTF8.GetBytes("{}");
         Assert.Equal($"{monday:O}", Assert.Single((await SealAsync("2026-11-24T04:15:00Z")).Failures).Number);
-        Assert.Equal((1, 1), await VerifyAsync());
+        Assert.Equal((1, 0, 1), await VerifyAsync());
         await SealAsync("2026-11-25T03:15:00Z");
-        Assert.Equal((2, 1), await VerifyAsync());
+        Assert.Equal((2, 0, 1), await VerifyAsync());
         notary.Archive.Kept.TryRemove(monday, out _);
-        Assert.Equal((2, 1), await VerifyAsync());
+        Assert.Equal((2, 1, 0), await VerifyAsync());
     }
 
     private Task<SweepReport> SealAsync(string at, bool dryRun = false)
@@ -66,9 +66,10 @@ public sealed class SealArchiveTests
         return notary.Sealing.RunAsync(dryRun, default);
     }
 
-    private async Task<(int, int)> VerifyAsync()
+    /// <summary>How many are sealed, not archived, and wrong.</summary>
+    private async Task<(int, int, int)> VerifyAsync()
     {
-        var (seals, wrong) = await new VerifySeals(notary.Seals, notary.Archive, Given.SaoPaulo, desk.Clock).RunAsync(default);
-        return (seals, wrong.Count);
+        var (seals, unarchived, wrong) = await new VerifySeals(notary.Seals, notary.Archive, Given.SaoPaulo, desk.Clock).RunAsync(default);
+        return (seals, unarchived, wrong.Count);
     }
 }

@@ -31,8 +31,7 @@ public sealed class MediaKindTests
         foreach (var kind in all)
         {
             Assert.All(samples[kind.MediaType], sample => Assert.True(kind.Begins(sample), kind.MediaType));
-            // A photo in the container of MPEG-4 looks like its sound until the brand is read; the content type tells them apart.
-            var others = samples.Where(sample => sample.Key != kind.MediaType && (kind.MediaType, sample.Key) != ("audio/mp4", "image/heic"));
+            var others = samples.Where(sample => sample.Key != kind.MediaType);
             Assert.All(others.SelectMany(sample => sample.Value), sample => Assert.False(kind.Begins(sample), kind.MediaType));
             for (var length = 0; length < 3; length++)
                 Assert.False(kind.Begins(samples[kind.MediaType][0].AsSpan(0, length)));

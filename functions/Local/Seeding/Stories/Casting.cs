@@ -34,13 +34,19 @@ internal sealed record Casting(
         (Plot.Unreachable, 4), (Plot.OwnerLeft, 1),
     ];
 
+    private static readonly (Plot, double)[] plotsOfAYear =
+    [
+        (Plot.Solved, 44), (Plot.Executed, 9), (Plot.AwaitedCustomer, 9), (Plot.AwaitedThirdParty, 7), (Plot.Reopened, 4), (Plot.Unreachable, 3),
+        (Plot.OwnerLeft, 1), (Plot.Escalated, 8), (Plot.SentBack, 2.5), (Plot.Promised, 8), (Plot.Late, 4.5),
+    ];
+
     private static readonly (Intake, double)[] byStaff = [(Intake.Whole, 55), (Intake.SubjectFirst, 30), (Intake.ChannelOnly, 15)];
     private static readonly (Intake, double)[] bySystems = [(Intake.Whole, 88), (Intake.SubjectFirst, 12)];
 
-    public static Casting Of(Dice dice, DateTime local, Returning? earlier)
+    public static Casting Of(Dice dice, DateTime local, Returning? earlier, bool year)
     {
-        var occurrence = earlier is { Kind: LinkKind.FollowUp } ? earlier.Topic.Occurrence : dice.Pick(occurrences);
-        var topic = earlier is { Kind: LinkKind.FollowUp } ? earlier.Topic : dice.Pick(Topic.Of(occurrence));
+        var occurrence = earlier is { IsAboutTheSame: true } ? earlier.Topic.Occurrence : dice.Pick(occurrences);
+        var topic = earlier is { IsAboutTheSame: true } ? earlier.Topic : dice.Pick(Topic.Of(occurrence));
         var question = occurrence is "question" or "information";
         var channel = local.Hour is < 7 or >= 22 ? dice.Pick(byNight)
             : question && dice.Chance(QuestionsInLiveCalls) ? dice.Pick(live)
@@ -56,7 +62,7 @@ internal sealed record Casting(
         var plot = silent ? Plot.Abandoned
             : question ? Plot.Question
             : occurrence is "suggestion" or "praise" ? Plot.Acknowledged
-            : dice.Pick(plots);
+            : dice.Pick(year ? plotsOfAYear : plots);
         var intake = silent ? Intake.ChannelOnly : dice.Pick(opener.IsSystem() ? bySystems : byStaff);
         return new(earlier?.Person ?? Person.Make(dice), topic, channel, opener, owner, intake, plot, earlier);
     }
@@ -74,4 +80,10 @@ internal sealed record Casting(
 /// <summary>A customer who comes back, and the case he was known from.</summary>
 /// <param name="Kind">How the new case is linked to the earlier one; null where it is about something else.</param>
 /// <param name="Number">There once the earlier case has been written to its end.</param>
-internal sealed record Returning(Person Person, Topic Topic, LinkKind? Kind, Task<string> Number);
+internal sealed record Returning(Person Person, Topic Topic, LinkKind? Kind, Task<string> Number)
+{
+    /// <summary>He has not found the earlier case, or did not look for it.</summary>
+    public bool AboutTheSame { get; init; }
+
+    public bool IsAboutTheSame => AboutTheSame || Kind == LinkKind.FollowUp;
+}

@@ -47,8 +47,10 @@ internal static class Detours
             yield return step;
         yield return scene.Work(0.1, 2).Entry(EntryKind.Note, Phrases.ThirdParty);
         yield return scene.Minutes(1, 2).Waiting(WaitingOn.ThirdParty);
-        yield return scene.Work(20, 150).Entry(EntryKind.Note, Phrases.ThirdPartyAnswered);
+        yield return scene.Work(scene.Year ? 4 : 20, scene.Year ? 60 : 150).Entry(EntryKind.Note, Phrases.ThirdPartyAnswered);
         yield return scene.Minutes(1, 2).Waiting(null);
+        if (scene.Year)
+            yield return scene.Minutes(2, 40).Contact(Direction.Outbound, Phrases.Progress);
         foreach (var step in Solving.Solved(scene))
             yield return step;
     }

@@ -12,7 +12,7 @@ internal static class Lives
     {
         var casting = scene.Casting;
         if (casting.Plot == Plot.Abandoned)
-            return Abandoned(scene);
+            return scene.Year ? Abandoned(scene).Take(1) : Abandoned(scene);
         var story = casting.Plot switch
         {
             Plot.Question => Answered(scene),
@@ -23,9 +23,14 @@ internal static class Lives
             Plot.Unreachable => Solving.LookedInto(scene).Concat(Solving.NotReached(scene)),
             Plot.Reopened => Solving.LookedInto(scene).Concat(Solving.Solved(scene)).Concat(Detours.Reopened(scene)),
             Plot.OwnerLeft => Detours.OwnerLeft(scene),
+            Plot.Escalated => Handing.Escalated(scene),
+            Plot.SentBack => Handing.SentBack(scene),
+            Plot.Promised => Waits.Promised(scene),
+            Plot.Late => Waits.Late(scene),
             _ => Solving.LookedInto(scene).Concat(Solving.Solved(scene)),
         };
-        return openings.Rest().Concat(Owned(scene)).Concat(story);
+        var life = openings.Rest().Concat(Owned(scene)).Concat(story);
+        return scene.Year ? life.Concat(Feedback.Given(scene)) : life;
     }
 
     private static IEnumerable<CaseStep> Abandoned(Scene scene)
@@ -38,7 +43,7 @@ internal static class Lives
     {
         if (scene.Casting.Opener.IsSystem())
         {
-            scene.Work(0.1, 3);
+            scene.Work(0.1, scene.Year ? 0.7 : 3);
             var owner = scene.Owner;
             yield return new(scene.Now, owner, (protocol, _) => ClaimProtocol.Decide(protocol, owner));
         }

@@ -22,6 +22,18 @@ internal enum Plot
     /// <summary>The owner leaves; a supervisor names another.</summary>
     OwnerLeft,
 
+    /// <summary>Another line or department looks into it and says what to do.</summary>
+    Escalated,
+
+    /// <summary>The same, given back and sent on again.</summary>
+    SentBack,
+
+    /// <summary>The customer is promised returns; not all are kept.</summary>
+    Promised,
+
+    /// <summary>Left lying.</summary>
+    Late,
+
     /// <summary>Never gets a subject.</summary>
     Abandoned,
 }

@@ -14,6 +14,11 @@ internal sealed class Scene(Casting casting, DateTimeOffset opened, Dice dice, B
     public Dice Dice => dice;
     public DateTimeOffset Now { get; private set; } = opened;
     public TimeZoneInfo Zone => hours.Zone;
+    public Catalog.Rules Rules => hours.Rules;
+
+    /// <summary>All that happens in a year may happen.</summary>
+    public bool Year { get; init; }
+
     public Caller Owner { get; set; } = casting.Owner;
     public Wording Words { get; } = new(dice, casting.Person, hours.Local(opened));
 
@@ -67,7 +72,7 @@ internal sealed class Scene(Casting casting, DateTimeOffset opened, Dice dice, B
 
     private CaseStep Entry(AddEntry entry, Caller by) => new(Now, by, (protocol, _) => entry.Decide(protocol, by));
 
-    private Scene At(DateTimeOffset at)
+    public Scene At(DateTimeOffset at)
     {
         Now = Instant.Cut(at);
         return this;

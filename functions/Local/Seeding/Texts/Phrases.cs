@@ -123,4 +123,28 @@ internal static class Phrases
 
     public static IReadOnlyList<string> OwnerLeft { get; } =
         ["Responsável [saiu da empresa|mudou de área|em licença longa]; caso redistribuído"];
+
+    public static IReadOnlyList<string> Acknowledged { get; } =
+        ["Olá, {nome}. [Recebemos|Já estamos vendo] o seu contato; [voltamos ainda hoje|voltamos em breve].", "[Avisado|Confirmado] a {nome} que o caso está em análise."];
+
+    public static IReadOnlyList<string> Handovers { get; } =
+    [
+        "[Análise e teste|Verificações] no histórico; [fora do meu alcance|depende de acesso que não tenho].",
+        "[Mesmo resultado|Sem melhora] depois do roteiro; [peço avaliação|segue para análise], registro {codigo}.",
+    ];
+
+    public static IReadOnlyList<string> Guidance { get; } =
+    [
+        "[Refazer|Repetir] o ajuste com o registro {codigo} e [avisar {nome}|confirmar com {nome}].",
+        "[Liberado|Corrigido] do nosso lado; [conferir e informar|testar com {nome} e encerrar].",
+    ];
+
+    public static IReadOnlyList<string> Helps { get; } =
+        ["[Prazo|Alçada] [acima do meu limite|que depende da supervisão]", "{nome} [insiste|não aceita a solução proposta]; [como proceder|peço orientação]"];
+
+    public static IReadOnlyList<string> Praises { get; } =
+        ["[Atendimento rápido|Resolveram logo]. [Obrigado|Obrigada]!", "[Muito atenciosos|Explicaram tudo com calma]."];
+
+    public static IReadOnlyList<string> Grumbles { get; } =
+        ["[Demorou demais|Tive de ligar {dias} vezes].", "[Cada um diz uma coisa|Prometeram retorno e não ligaram]."];
 }

@@ -119,7 +119,7 @@ internal static class ClockEndpoints
         var day = asked.Day ?? services.Clock.Now().LocalDay(services.Zone);
         if (!call.TryPlace(asked.Cursor, ByTime, out var after))
             return Answer.Of(Refusals.CursorInvalid);
-        var calls = (await services.Finding.CallsAsync(day, asked.Owner, call.Cancellation))
+        var calls = (await services.Finding.CallsAsync(day, asked.Owner, call.Caller, call.Cancellation))
             .Where(one => after is not { } place || one.Callback.At > place.At
                 || (one.Callback.At == place.At && string.CompareOrdinal(Place(one), place.Number) > 0))
             .Take(asked.Limit + 1)

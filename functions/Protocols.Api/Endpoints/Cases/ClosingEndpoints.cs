@@ -35,6 +35,7 @@ internal static class ClosingEndpoints
             Method = "POST",
             Route = "api/protocols/{number}/close",
             Roles = Roles.WorkingStaff,
+            HisAlone = true,
             Summary = "The owner ends the case: solved and the customer told (default), unreachable, or abandoned without a subject.",
             Status = 200,
             Response = typeof(ProtocolAnswer),

@@ -39,6 +39,7 @@ internal static class EscalatingEndpoints
             Method = "POST",
             Route = "api/protocols/{number}/referrals/{id}/return",
             Roles = Roles.WorkingStaff,
+            HisAlone = true,
             Summary = "The receiver gives the case back to where it came from, with guidance.",
             Status = 200,
             Response = typeof(ProtocolAnswer),
@@ -89,7 +90,7 @@ internal static class EscalatingEndpoints
     {
         if (!call.TryPlace(asked.Cursor, ByOpening, out var after))
             return Answer.Of(Refusals.CursorInvalid);
-        var page = await call.Services.Escalations.RunAsync(asked.State, asked.Limit, after, call.Cancellation);
+        var page = await call.Services.Escalations.RunAsync(asked.State, asked.Limit, after, call.Caller, call.Cancellation);
         return Answer.Ok(
             new([.. page.Items.Select(Shown.Escalation)], Cursors.Write(page.Next, ByOpening, call.Services.Ring)), AnswerJson.Default.EscalationListAnswer);
     }

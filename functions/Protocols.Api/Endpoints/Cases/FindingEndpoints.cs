@@ -1,5 +1,6 @@
 using Protocols.Accessing;
 using Protocols.Api.Answers;
+using Protocols.Api.Guarding;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
 using Protocols.Cases;
@@ -59,6 +60,7 @@ internal static class FindingEndpoints
             Summary = "Finds protocols by what identifies a person or an order, which never stands in a URL.",
             Status = 200,
             Response = typeof(ListAnswer),
+            Limited = Limited.Searches,
             Problems = ["invalid"],
             Example = """{ "document": "529.982.247-25", "status": "open", "limit": 20 }""",
             Handle = Endpoint.Unread,
@@ -74,6 +76,7 @@ internal static class FindingEndpoints
             Response = typeof(CustomerAnswer),
             Idempotent = true,
             Conditional = true,
+            Limited = Limited.Reveals,
             Problems = ["invalid", "idempotency-key-reused"],
             Example = """{ "reason": "Confirmar o endereço de entrega com o cliente" }""",
             Handle = Endpoint.Unread,
@@ -89,7 +92,7 @@ internal static class FindingEndpoints
         if (call.Has(tag))
             return Answer.NotModified(tag);
         var clocks = await call.ClocksAsync(read.Value.State);
-        return Answer.Ok(Shown.Whole(read.Value, call.View(), clocks), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
+        return Answer.Ok(Shown.Whole(read.Value, call.View(), clocks, call.Catalogue(read.Value.State)), AnswerJson.Default.ProtocolAnswer) with { ETag = tag };
     }
 
     private static (int? After, int? Before, int Limit) ReadWindow(JsonFields f) => (

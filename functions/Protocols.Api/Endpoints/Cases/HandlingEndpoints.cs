@@ -3,10 +3,11 @@ using Protocols.Api.Http;
 using Protocols.Cases;
 using Protocols.Handling;
 using Protocols.People;
+using Protocols.Procedures;
 
 namespace Protocols.Api.Endpoints;
 
-/// <summary>A case is worked on (M7, M8, M9, M13).</summary>
+/// <summary>A case is worked on (M7, M8, M9, M13, M14).</summary>
 internal static class HandlingEndpoints
 {
     private static readonly string[] whenWorking = ["invalid", "protocol-closed", "subject-missing"];
@@ -30,6 +31,25 @@ internal static class HandlingEndpoints
         }.Reading(Requests.Entry, (call, entry) => call.ChangeAsync(
             (protocol, _) => entry.Decide(protocol, call.Caller),
             changed => Answer.Created(Shown.Entry(changed.Facts[0], call.View()), AnswerJson.Default.EntryAnswer))),
+        new Endpoint
+        {
+            Name = "TickStep",
+            Method = "POST",
+            Route = "api/protocols/{number}/steps/{id}",
+            Roles = Roles.WorkingStaff,
+            Summary = "A step of one of the protocol's procedures was followed, or is left out for a reason; which there are stands on the protocol.",
+            Status = 200,
+            Response = typeof(ProtocolAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems = [.. whenWorking, "step-not-found", "step-ticked", "idempotency-key-reused"],
+            Example = """{ "done": true }""",
+            Handle = Endpoint.Unread,
+        }.Reading(Requests.Step, (call, given) =>
+        {
+            var step = new TickStep((string)call.Http.Request.RouteValues["id"]!, given.Done, given.Skipped);
+            return call.ChangeAsync((protocol, rules, _) => step.Decide(protocol, rules.Catalogue));
+        }),
         new Endpoint
         {
             Name = "ClaimProtocol",
@@ -98,15 +118,19 @@ internal static class HandlingEndpoints
         var reading = call.Services.Numbers.Read(asked.Number);
         if (reading.IsMistyped)
             return Answer.Of(Refusals.Invalid(new FieldError("number", "number-mistyped")));
-        var link = new LinkProtocol(reading.Number.Value, asked.Kind, LinkEnd.FromHere);
-        if (await call.Services.Store.FindAsync(link.Number, call.Cancellation) is null)
+        var near = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
+        if (!near.Succeeded)
+            return Answer.Of(near.Refusal);
+        var other = await call.Services.Reading.StateAsync(reading.Number.Value, call.Caller, call.Cancellation);
+        if (!other.Succeeded)
             return Answer.Of(Refusals.Invalid(new FieldError("number", "protocol-not-found")));
+        var link = new LinkProtocol(other.Value.Number, asked.Kind, LinkEnd.FromHere) { Other = other.Value };
         var answer = await call.ChangeAsync(
             (protocol, _) => link.Decide(protocol),
             _ => Answer.Created(new(link.Number, link.Kind, link.End), AnswerJson.Default.LinkAnswer));
         if (answer.Refusal is not null)
             return answer;
-        var back = link.From(call.Number.Value);
+        var back = link.From(call.Number.Value, near.Value);
         var far = await call.Services.Changing.RunAsync(
             link.Number, call.Caller, Conditions.None, (protocol, _) => back.Decide(protocol), call.Cancellation);
         return far.Succeeded ? answer : Answer.Of(far.Refusal);

@@ -1,4 +1,5 @@
 using Protocols.Api.Answers;
+using Protocols.Api.Guarding;
 using Protocols.Api.Http;
 using Protocols.Finding;
 using Protocols.Opening;
@@ -21,6 +22,7 @@ internal static class OpeningEndpoints
             Status = 201,
             Response = typeof(ProtocolAnswer),
             Idempotent = true,
+            Limited = Limited.Openings,
             Problems = ["invalid", "idempotency-key-reused", "numbers-exhausted"],
             Example = """{ "channel": "phone", "subject": "Produto chegou danificado", "occurrence": "delivery-problem", "reason": "damaged", "customer": { "name": "Ana Souza", "document": "529.982.247-25", "phone": "(11) 98765-4321" }, "references": [{ "kind": "order", "value": "PED-1042" }], "receiptBy": ["email"] }""",
             Handle = Endpoint.Unread,
@@ -68,7 +70,7 @@ internal static class OpeningEndpoints
             return Answer.Of(opened.Refusal);
         await call.Services.Rules.OfAsync(opened.Value.State, call.Cancellation);
         var found = new ProtocolView(opened.Value.State, opened.Value.Facts, null, opened.Value.Head);
-        var body = Shown.Whole(found, call.View(), call.Clocks(opened.Value)) with { AccessCode = opened.Value.State.Personal.AccessCode };
+        var body = Shown.Whole(found, call.View(), call.Clocks(opened.Value), call.Catalogue(found.State)) with { AccessCode = opened.Value.State.Personal.AccessCode };
         var answer = Answer.Created(body, AnswerJson.Default.ProtocolAnswer) with { Location = $"/api/protocols/{body.Number}" };
         return call.Tagged(answer, opened.Value);
     }

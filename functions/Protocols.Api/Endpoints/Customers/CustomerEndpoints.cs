@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Protocols.Api.Answers;
+using Protocols.Api.Guarding;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
 using Protocols.Cases;
@@ -108,7 +107,7 @@ internal static class CustomerEndpoints
         var reading = services.Numbers.Read(asked.Number);
         var number = reading.IsMistyped ? null : reading.Number.Value;
         var proof = new Proof(asked.Document, asked.Code);
-        var tracked = await services.Tracking.RunAsync(asked.Number, number, proof, AddressOf(call.Http.Connection.RemoteIpAddress), call.Cancellation);
+        var tracked = await services.Tracking.RunAsync(asked.Number, number, proof, CallerAddress.Of(call.Http), call.Cancellation);
         if (!tracked.Succeeded)
         {
             var taken = services.Clock.GetElapsedTime(began);
@@ -117,18 +116,9 @@ internal static class CustomerEndpoints
         }
         var (token, until) = services.TrackingTokens.Issue(new(number!, proof.Level));
         var view = Access.ViewOf(Caller.Tracking(number!, proof.Level));
-        var shown = Shown.Whole(tracked.Value, view, await call.ClocksAsync(tracked.Value.State));
+        var shown = Shown.Whole(tracked.Value, view, await call.ClocksAsync(tracked.Value.State), call.Catalogue(tracked.Value.State));
         return Answer.Ok(new(token, until, shown), AnswerJson.Default.TrackingAnswer);
     }
-
-    /// <summary>Of an IPv6 address the part that is given to one subscriber, who has all the rest of them.</summary>
-    private static string AddressOf(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } whole => Convert.ToHexString(whole.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private static async Task<Answer> ListOwnAsync(ApiCall call, (int Limit, string? Cursor) asked)
     {

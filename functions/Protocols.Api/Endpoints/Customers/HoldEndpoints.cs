@@ -154,7 +154,7 @@ internal static class HoldEndpoints
         if (!call.TryPlace(asked.Cursor, ByHold, out var after))
             return Answer.Of(Refusals.CursorInvalid);
         var key = asked.Reference is null ? HoldList.Any : HoldList.Key(asked.Reference);
-        var page = await call.Services.Finding.ListedAsync(key, asked.Limit, after, call.Cancellation);
+        var page = await call.Services.Finding.ListedAsync(key, call.Caller, asked.Limit, after, call.Cancellation);
         var items = page.Items.SelectMany(state => state.Holds
             .Where(hold => asked.Reference is null || hold.Reference == asked.Reference)
             .Select(hold => new HoldAnswer(state.Number, hold.Reference, hold.At, hold.Person)));
@@ -169,7 +169,7 @@ internal static class HoldEndpoints
     private static Task<Answer> LiftAsync(ApiCall call, LiftHold lift) => EachAsync(
         call,
         lift.Reference!,
-        after => call.Services.Finding.ListedAsync(HoldList.Key(lift.Reference!), Page, after, call.Cancellation),
+        after => call.Services.Finding.ListedAsync(HoldList.Key(lift.Reference!), call.Caller, Page, after, call.Cancellation),
         protocol => protocol.Holds.Any(hold => hold.Person && hold.Reference == lift.Reference) ? lift.Decide(protocol) : Decision.Nothing);
 
     /// <summary>All of them, page by page; answers only when the last is done.</summary>

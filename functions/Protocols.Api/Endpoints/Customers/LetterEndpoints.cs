@@ -48,7 +48,7 @@ internal static class LetterEndpoints
     {
         if (!call.TryPlace(asked.Cursor, Waiting, out var after))
             return Answer.Of(Refusals.CursorInvalid);
-        var page = await call.Services.Finding.ListedAsync(LetterList.Key, asked.Limit, after, call.Cancellation);
+        var page = await call.Services.Finding.ListedAsync(LetterList.Key, call.Caller, asked.Limit, after, call.Cancellation);
         var items = page.Items.SelectMany(state => LetterList.Waiting(state)
             .Select(letter => new LetterAnswer(state.Number, new ProtocolNumber(state.Number).Spoken, $"{letter.Asked}", letter.Kind)));
         return Answer.Ok(new([.. items], Cursors.Write(page.Next, Waiting, call.Services.Ring)), AnswerJson.Default.LettersAnswer);

@@ -23,7 +23,7 @@ internal static class AttachmentEndpoints
         Status = 200,
         Response = typeof(byte[]),
         Produces = [.. MediaKinds.Attachments.Select(kind => kind.MediaType)],
-        Problems = ["attachment-not-found", "range-not-satisfiable", "content-damaged"],
+        Problems = ["attachment-not-found", "access-code-needed", "data-blocked", "range-not-satisfiable", "content-damaged"],
         Handle = ReadAsync,
     };
 
@@ -53,6 +53,7 @@ internal static class AttachmentEndpoints
             Summary = "Every attachment, in the order in which they came.",
             Status = 200,
             Response = typeof(AttachmentListAnswer),
+            Problems = ["access-code-needed", "data-blocked"],
             Handle = ListAsync,
         },
         content,

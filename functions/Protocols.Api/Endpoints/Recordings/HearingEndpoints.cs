@@ -27,7 +27,7 @@ internal static class HearingEndpoints
         Produces = [.. MediaKinds.Recordings.Select(kind => kind.MediaType)],
         Headers = [new(Why, "string", false, 1, LongestReason)],
         ByAddress = true,
-        Problems = ["recording-not-found", "reason-missing", "range-not-satisfiable", "content-damaged"],
+        Problems = ["recording-not-found", "access-code-needed", "data-blocked", "reason-missing", "range-not-satisfiable", "content-damaged"],
         Handle = HearAsync,
     };
 
@@ -50,7 +50,7 @@ internal static class HearingEndpoints
             Status = 201,
             Response = typeof(AddressAnswer),
             Aside = true,
-            Problems = ["invalid", "recording-not-found", "reason-missing"],
+            Problems = ["invalid", "recording-not-found", "access-code-needed", "data-blocked", "reason-missing"],
             Example = """{ "reason": "Contestação do cliente" }""",
             Handle = Endpoint.Unread,
         }.Reading(f => f.Lines("reason", LongestReason), GiveAsync),

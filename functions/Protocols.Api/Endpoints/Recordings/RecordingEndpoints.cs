@@ -28,6 +28,7 @@ internal static class RecordingEndpoints
             Summary = "Takes in the recording of a call, or of one leg of it, in one request of up to 100 MiB.",
             Status = 201,
             Response = typeof(RecordingAnswer),
+            ByTelephony = true,
             Takes = audio,
             Idempotent = true,
             Conditional = true,
@@ -43,6 +44,7 @@ internal static class RecordingEndpoints
             Summary = "Every recorded leg, in the order in which they came.",
             Status = 200,
             Response = typeof(RecordingListAnswer),
+            Problems = ["access-code-needed", "data-blocked"],
             Handle = ListAsync,
         },
         new Endpoint
@@ -65,9 +67,6 @@ internal static class RecordingEndpoints
                 RecordingAnswer.Of(changed.State.Recordings.Single(one => one.Id == call.ContentId())), AnswerJson.Default.RecordingAnswer))),
     ];
 
-    /// <summary>Telephony adds recordings to whatever protocol the call was about.</summary>
-    internal static Caller ToAny(this Caller caller) => caller.Is(Roles.Client) ? caller with { ActsOnAny = true } : caller;
-
     /// <summary>The id in the route, which may be anything.</summary>
     internal static string ContentId(this ApiCall call) => call.Http.Request.RouteValues["id"] as string ?? "";
 
@@ -82,7 +81,7 @@ internal static class RecordingEndpoints
             return Answer.Of(wrong);
         if (LinkRecording.CheckStart(leg.StartedAt, call.Services.Clock.Now()) is { } early)
             return Answer.Of(early);
-        var found = await call.Services.TakingIn.CaseAsync(call.Number.Value, call.Caller.ToAny(), call.Cancellation);
+        var found = await call.Services.TakingIn.CaseAsync(call.Number.Value, call.Caller, call.Cancellation);
         if (!found.Succeeded)
             return Answer.Of(found.Refusal);
         var (kind, other) = await RequestContent.LookAsync(call, MediaKinds.Recordings);
@@ -104,7 +103,7 @@ internal static class RecordingEndpoints
         var conditions = call.Conditions();
         if (!conditions.Succeeded)
             return Answer.Of(conditions.Refusal);
-        var changed = await call.Services.TakingIn.LinkAsync(of, call.Caller.ToAny(), conditions.Value, recording, call.Cancellation);
+        var changed = await call.Services.TakingIn.LinkAsync(of, call.Caller, conditions.Value, recording, call.Cancellation);
         if (!changed.Succeeded)
             return Answer.Of(changed.Refusal);
         var linked = changed.Value.Facts.Select(fact => fact.Terms).OfType<Facts.RecordingLinked>().FirstOrDefault()?.Id ?? recording.Id;

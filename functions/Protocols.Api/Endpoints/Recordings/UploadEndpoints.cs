@@ -21,6 +21,7 @@ internal static class UploadEndpoints
         Method = "",
         Route = Route + "/{id}",
         Roles = Roles.Client | Roles.WorkingStaff,
+        ByTelephony = true,
         Summary = "",
         Status = 200,
         Response = typeof(UploadAnswer),
@@ -102,7 +103,7 @@ internal static class UploadEndpoints
         var (key, wrong) = call.Key();
         if (wrong is not null)
             return Answer.Of(wrong);
-        var found = await services.TakingIn.CaseAsync(call.Number.Value, call.Caller.ToAny(), call.Cancellation);
+        var found = await services.TakingIn.CaseAsync(call.Number.Value, call.Caller, call.Cancellation);
         if (!found.Succeeded)
             return Answer.Of(found.Refusal);
         // The same request finds what it began.
@@ -171,7 +172,7 @@ internal static class UploadEndpoints
 
     private static async Task<Result<Found>> FindAsync(ApiCall call)
     {
-        var found = await call.Services.TakingIn.CaseAsync(call.Number.Value, call.Caller.ToAny(), call.Cancellation);
+        var found = await call.Services.TakingIn.CaseAsync(call.Number.Value, call.Caller, call.Cancellation);
         if (!found.Succeeded)
             return found.Refusal;
         return ContentName.TryParse(call.Number.Value, call.ContentId(), out var name)

@@ -34,6 +34,12 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
     public Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation) =>
         Writing.RunAsync(ProtocolChanges.Create(document, receipt, clock.GetUtcNow()), cancellation);
 
+    public Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(readers.Read(on => ProtocolChanges.LiveReceipt(on, key, clock.GetUtcNow())));
+    }
+
     public async Task<bool> ReplaceAsync(
         StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation)
     {
@@ -58,9 +64,9 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         if (query.Keys.Any(group => group.Count == 0))
             return Task.FromResult(new ProtocolPage([], null));
-        var sql = ListSql.For(query);
         var items = readers.Read(on =>
         {
+            var sql = ListSql.For(query, IsOfFew(on, query));
             using var found = on[sql.Text].BindAll(sql.Values);
             return Documents(found, 2);
         });
@@ -125,6 +131,14 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
     }
 
     private Writer Writing => writer ?? throw new InvalidOperationException("This store was opened for reading only.");
+
+    private static bool IsOfFew(Statements on, ProtocolQuery query)
+    {
+        if (ListSql.Counting(query) is not { } counting)
+            return false;
+        using var counted = on[counting.Text].BindAll(counting.Values);
+        return counted.Step() && counted.Number(0) <= DueSql.Few;
+    }
 
     private static (long Last, List<string> Chunk) After(Statements on, long id)
     {

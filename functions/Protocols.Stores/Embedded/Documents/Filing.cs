@@ -33,7 +33,7 @@ public sealed class Filing
     /// <summary>How many look-up entries there are; more than the documents name lead to somebody who is not theirs.</summary>
     public long Lookups() => Count("SELECT count(*) FROM lookups");
 
-    /// <summary>How many numbers were ever leased. Less those in use, it is how many were lost by restarts and never given.</summary>
+    /// <summary>How many numbers were ever leased. Less those in use, it is how many were lost by restarts or passed over, and never given.</summary>
     public long LeasedNumbers() => Count("SELECT coalesce(sum(next - 1), 0) FROM number_blocks");
 
     private long Count(string sql) => readers.Read(on =>

@@ -62,7 +62,7 @@ internal static class ProtocolChanges
         return $"UPDATE protocols SET version = version + 1, document = ?3{string.Concat(columns)} WHERE number = ?1 AND version = ?2";
     }
 
-    private static OpeningReceipt? LiveReceipt(Statements on, string key, DateTimeOffset now)
+    public static OpeningReceipt? LiveReceipt(Statements on, string key, DateTimeOffset now)
     {
         using var found = on["SELECT body, number, expires_at FROM receipts WHERE key = ?1 AND expires_at > ?2"]
             .BindAll(key, now.ToUnixTimeMilliseconds());

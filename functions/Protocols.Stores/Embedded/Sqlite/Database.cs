@@ -31,9 +31,18 @@ internal static class Database
         PRAGMA mmap_size = 134217728;
         """;
 
+    // Nothing is promised of a copy before it is whole, and then it is flushed.
+    private const string Copying = """
+        PRAGMA journal_mode = OFF;
+        PRAGMA synchronous = OFF;
+        """;
+
     public static Statements OpenWriter(string directory) => Open(directory, SqliteOpenMode.ReadWriteCreate, Writing);
 
     public static Statements OpenReader(string directory) => Open(directory, SqliteOpenMode.ReadOnly, Reading);
+
+    /// <summary>A new file that another database is copied into.</summary>
+    public static Statements OpenCopy(string directory) => Open(directory, SqliteOpenMode.ReadWriteCreate, Copying);
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The statements own their connection.")]
     private static Statements Open(string directory, SqliteOpenMode mode, string pragmas)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Protocols.Stores.Embedded.Queues;
+using Protocols.Stores.Embedded.Reports;
 
 namespace Protocols.Stores.Embedded.Sqlite;
 
@@ -123,9 +124,21 @@ internal static class Schema
         CREATE TRIGGER seal_pages_remain BEFORE DELETE ON seal_pages BEGIN SELECT RAISE(ABORT, 'a seal stays as it is'); END;
         """;
 
+    private const string Owed = """
+        -- What is still owed on closed protocols: a list by due date finds it without walking over all that were ever closed.
+        CREATE INDEX list_owed ON protocols(next_due, number) WHERE status = 'closed' AND next_due IS NOT NULL;
+        """;
+
+    private const string KeyUses = """
+        CREATE TABLE key_uses(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            version INTEGER NOT NULL,
+            document BLOB NOT NULL);
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables];
 
     public static int Newest => steps.Length;
 

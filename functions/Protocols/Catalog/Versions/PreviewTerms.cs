@@ -31,7 +31,7 @@ public sealed class PreviewTerms(IProtocolStore store, RuleBook book, TimeProvid
                 var rules = await book.OfAsync(document.State, cancellation);
                 if (!then.TryGetValue(document.State.Catalog, out var other))
                     then[document.State.Catalog] = other = new(rules.Catalogue.UnderTermsOf(proposed), rules.Zone);
-                count = Counted(count, rules.Clocks(document.State, clock.Now()), other.Clocks(document.State, clock.Now()));
+                count = Counted(count, rules.DueDates(document.State, clock.Now()), other.DueDates(document.State, clock.Now()));
             }
         }
         return count;

@@ -7,19 +7,19 @@ public sealed class VerifySeals(ISeals seals, ISealArchive? archive, TimeZoneInf
 {
     private const int DaysLookedBack = 800;
 
-    /// <summary>How many seals there are from the newest back without a gap, and what is wrong with which day.</summary>
-    public async Task<(int Seals, IReadOnlyList<(DateOnly Day, string What)> Wrong)> RunAsync(CancellationToken cancellation)
+    /// <summary>Looks at every seal from the newest back, until there is none before.</summary>
+    public async Task<VerifiedSeals> RunAsync(CancellationToken cancellation)
     {
         var wrong = new List<(DateOnly, string)>();
         var later = await NewestAsync(cancellation);
-        var count = 0;
+        var (count, bare) = (0, 0);
         for (; later is not null; count++)
         {
             if (archive is not null)
             {
                 var kept = await archive.FindAsync(later.Day, cancellation);
                 if (kept is null)
-                    wrong.Add((later.Day, "seal-not-archived"));
+                    bare++;
                 else if (!kept.AsSpan().SequenceEqual(later.Write()))
                     wrong.Add((later.Day, "seal-not-as-archived"));
             }
@@ -28,7 +28,7 @@ public sealed class VerifySeals(ISeals seals, ISealArchive? archive, TimeZoneInf
                 wrong.Add((later.Day.AddDays(-1), before is null ? "seal-missing" : "seal-changed"));
             later = before;
         }
-        return (count, wrong);
+        return new(count, bare, wrong);
     }
 
     private async Task<DaySeal?> NewestAsync(CancellationToken cancellation)
@@ -42,3 +42,8 @@ public sealed class VerifySeals(ISeals seals, ISealArchive? archive, TimeZoneInf
         return null;
     }
 }
+
+/// <param name="Seals">How many days are sealed.</param>
+/// <param name="Unarchived">Of these, how many stand in the database alone: a copy of it came without its archive.</param>
+/// <param name="Wrong">What is not as it was written.</param>
+public sealed record VerifiedSeals(int Seals, int Unarchived, IReadOnlyList<(DateOnly Day, string What)> Wrong);

@@ -90,7 +90,7 @@ public sealed class ActionTests(RunningService service) : IClassFixture<RunningS
 
         (await ana.SendTextAsync("PATCH", $"protocols/{number}", """{ "context": { "order.state": null } }""")).Expect(200);
         (await ana.DoAsync(number, "approve-cancellation", new { confirm = new[] { "order.state" } })).Expect(200);
-        var taken = (await ana.ReadAsync(number)).Acts[^2].GetProperty("data");
+        var taken = (await ana.ReadAsync(number)).Acts[^4].GetProperty("data");
         Assert.Equal("""["order.state"]""", taken.GetProperty("confirmed").GetRawText());
         Assert.Equal("""["sale-cancelled","refund-requested","message-sent"]""", taken.GetProperty("effects").GetRawText());
     }

@@ -37,6 +37,8 @@ internal sealed class LocalCommand : IDisposable
     public string Output => Read(output);
     public string Errors => Read(errors);
 
+    public bool HasExited => process.HasExited;
+
     public static LocalCommand Start(params string[] arguments) => new(arguments);
 
     /// <summary>Calls a service that was started here, as whoever the token is for.</summary>

@@ -52,6 +52,9 @@ public sealed class RunningService : IAsyncLifetime
 
     public IEnumerable<string> LogLines => logbook.Lines;
 
+    /// <summary>The server behind it; null where its store is the embedded one.</summary>
+    internal InProcessCosmos? Cosmos => beside as InProcessCosmos;
+
     /// <summary>What it is made of, for what no request can bring about.</summary>
     internal ApiServices Services => service!.App.Services.GetRequiredService<ApiServices>();
 

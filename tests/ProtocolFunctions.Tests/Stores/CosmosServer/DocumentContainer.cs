@@ -40,6 +40,16 @@ internal sealed class DocumentContainer(uint number, JsonObject definition, Time
         }
     }
 
+    /// <summary>Creates, or replaces what is there.</summary>
+    public Reply Put(string partition, JsonObject document)
+    {
+        lock (gate)
+        {
+            var id = document["id"]!.GetValue<string>();
+            return Write(partition, id, document, Find(partition, id) is null ? 201 : 200);
+        }
+    }
+
     public Reply Read(string partition, string id)
     {
         lock (gate)

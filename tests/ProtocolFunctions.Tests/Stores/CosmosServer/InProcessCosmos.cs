@@ -26,6 +26,9 @@ internal sealed class InProcessCosmos : IAsyncDisposable
 
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Everything it was sent, body and address, while somebody wants it kept.</summary>
+    public ConcurrentQueue<byte[]>? Kept { get; set; }
+
     /// <summary>How often each operation came, such as <c>create protocols</c>.</summary>
     public ConcurrentDictionary<string, int> Counts { get; } = new();
 
@@ -57,6 +60,7 @@ internal sealed class InProcessCosmos : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         var request = Request.Of(http, body.ToArray());
         var operation = resources.Name(request);
+        Kept?.Enqueue([.. request.Body, .. System.Text.Encoding.UTF8.GetBytes(http.Request.Path.Value + http.Request.Headers["x-ms-documentdb-partitionkey"])]);
         Counts.AddOrUpdate(operation, 1, (_, before) => before + 1);
         var fault = Take(operation);
         if (fault?.Meanwhile is { } meanwhile)

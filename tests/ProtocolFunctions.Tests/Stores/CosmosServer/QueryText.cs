@@ -73,6 +73,11 @@ internal sealed partial class QueryText
             project = document => At(document, path)?.DeepClone();
             return;
         }
+        if (!tokens.Contains("orderByItems"))
+        {
+            Members();
+            return;
+        }
         while (Next() != "orderByItems")
         {
             // What it sorts by stands behind ORDER BY once more.
@@ -87,6 +92,15 @@ internal sealed partial class QueryText
             ["orderByItems"] = new JsonArray([.. order.Select(by => new JsonObject { ["item"] = At(document, by.Path)?.DeepClone() })]),
             ["payload"] = At(document, payload)?.DeepClone(),
         };
+    }
+
+    /// <summary>Some of the document's own, under their names.</summary>
+    private void Members()
+    {
+        var paths = new List<string[]> { Path() };
+        while (Eat(","))
+            paths.Add(Path());
+        project = document => new JsonObject(paths.Select(path => KeyValuePair.Create(path[^1], At(document, path)?.DeepClone())));
     }
 
     private void Rest()

@@ -54,17 +54,17 @@ internal static class VerifyCommand
             else
                 Report($"{number} document: filing-changed");
         }
-        var (sealedDays, wrongSeals) = await new VerifySeals(
+        var sealedDays = await new VerifySeals(
             stores.Set.Seals, stores.Set.SealArchive, line.Settings.TimeZone, TimeProvider.System).RunAsync(CancellationToken.None);
-        foreach (var (day, what) in wrongSeals)
+        foreach (var (day, what) in sealedDays.Wrong)
             Report($"{day:O} {what}");
         // While others write the two cannot be compared; on a quiet store they must be equal.
         if (damages == 0 && filing?.Lookups() == filed && filed != lookups && filed is not null)
             Report($"look-up entries: {filed} where the documents name {lookups}");
         if (filing is not null)
-            Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts and never given");
+            Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts or passed over, and never given");
         Console.WriteLine(contents is null ? "recordings and attachments are kept elsewhere and were not read" : $"{recordings} recordings and attachments read");
-        Console.WriteLine($"{sealedDays} sealed days read");
+        Console.WriteLine($"{sealedDays.Seals} sealed days read, {sealedDays.Unarchived} of them not in the archive");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
 

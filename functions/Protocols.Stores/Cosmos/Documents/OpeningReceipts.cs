@@ -45,6 +45,13 @@ internal sealed class OpeningReceipts(Container container, Requests requests, Ti
         }
     }
 
+    /// <summary>The live one under this key; null where there is none.</summary>
+    public async Task<OpeningReceipt?> FindAsync(string key, CancellationToken cancellation)
+    {
+        var (there, _) = await ReadAsync(Id(key), cancellation);
+        return there?.ExpiresAt > clock.GetUtcNow() ? new(there.Key, there.Body, there.Number, there.ExpiresAt) : null;
+    }
+
     /// <summary>Takes back the receipt of an opening that was not done.</summary>
     public async Task ReleaseAsync(OpeningReceipt receipt, CancellationToken cancellation)
     {

@@ -24,6 +24,8 @@ internal static partial class ServeCommand
             await using var service = await LocalService.CreateAsync(builder, settings, wrong, timers: true);
             if (service is null)
                 return Failed.With(wrong);
+            if (service.RestoredFrom is { } moment)
+                LogRestored(service.App.Logger, moment);
             await service.App.StartAsync();
             LogStarted(service.App.Logger, string.Join(", ", service.App.Urls), settings.CosmosAccount?.Endpoint.ToString() ?? settings.DataDirectory);
             if (settings.Mail is null || settings.Gateway is null)
@@ -80,6 +82,9 @@ internal static partial class ServeCommand
 
     [LoggerMessage(3, LogLevel.Information, "{What} to be sent are written to {Folder}; set Mail:Host and Gateway:Url to send them")]
     private static partial void LogFolder(ILogger logger, string what, string folder);
+
+    [LoggerMessage(4, LogLevel.Information, "Begun with a backup of {Moment:O}; numbers go on where none was given after it")]
+    private static partial void LogRestored(ILogger logger, DateTimeOffset moment);
 
     [LoggerMessage(2, LogLevel.Information, "Stopped; {Changes} changes in {Commits} commits")]
     private static partial void LogStopped(ILogger logger, long changes, long commits);

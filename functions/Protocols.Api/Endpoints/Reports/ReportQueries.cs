@@ -1,0 +1,52 @@
+using Protocols.Api.Reading;
+using Protocols.Reporting;
+
+namespace Protocols.Api.Endpoints;
+
+/// <summary>What a report is asked for, read and checked.</summary>
+internal static class ReportQueries
+{
+    private const int MostNearest = 200, UsualNearest = 20;
+
+    private static readonly IReadOnlyList<string> groupings = [.. Codes<Period>.All, .. Codes<Dimension>.All];
+    private static readonly IReadOnlyList<string> ranked = [Codes<Dimension>.Of(Dimension.Occurrence), Codes<Dimension>.Of(Dimension.Type), Codes<Dimension>.Of(Dimension.Reason)];
+
+    public static (DateOnly? From, DateOnly? To, Period? Period, Dimension? By) Summary(JsonFields f)
+    {
+        var (from, to) = Days(f);
+        var (period, by) = ((Period?)null, (Dimension?)null);
+        foreach (var word in f.Line("groupBy", 40)?.Split(',') ?? [])
+        {
+            if (period is null && Codes<Period>.TryParse(word, out var one))
+                period = one;
+            else if (by is null && Codes<Dimension>.TryParse(word, out var other))
+                by = other;
+            else
+                f.Fail("groupBy", "not-a-grouping", string.Join(", ", groupings));
+        }
+        return (from, to, period, by);
+    }
+
+    public static (DateOnly? From, DateOnly? To, Dimension By) Ranking(JsonFields f)
+    {
+        var (from, to) = Days(f);
+        return (from, to, f.Choice("by", ranked) is { } by && Codes<Dimension>.TryParse(by, out var dimension) ? dimension : Dimension.Occurrence);
+    }
+
+    public static int Nearest(JsonFields f) => f.Integer("limit", 1, MostNearest) ?? UsualNearest;
+
+    /// <summary>Whatever is not given is the month so far.</summary>
+    public static (DateOnly From, DateOnly To) Range(DateOnly? from, DateOnly? to, DateOnly today)
+    {
+        var last = to ?? (from > today ? from.Value : today);
+        return (from ?? new DateOnly(last.Year, last.Month, 1), last);
+    }
+
+    private static (DateOnly? From, DateOnly? To) Days(JsonFields f)
+    {
+        var (from, to) = (f.Day("from"), f.Day("to"));
+        if (from is { } first && to is { } last && (last < first || last.DayNumber - first.DayNumber >= ReadReports.MostDays))
+            f.Fail("to", "not-a-range", $"{ReadReports.MostDays}");
+        return (from, to);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Protocols.Reporting;
+
+/// <summary>What an indicator is told in.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<IndicatorUnit>))]
+public enum IndicatorUnit
+{
+    [JsonStringEnumMemberName("protocols")] Protocols,
+    [JsonStringEnumMemberName("times")] Times,
+
+    /// <summary>From 0 to 1.</summary>
+    [JsonStringEnumMemberName("share")] Share,
+
+    [JsonStringEnumMemberName("seconds")] Seconds,
+
+    /// <summary>From 1 to 5, 5 is best.</summary>
+    [JsonStringEnumMemberName("points")] Points,
+}
+
+/// <summary>A figure that the service is led by: a sum, or the ratio of two, of the protocols that were opened in a period.</summary>
+/// <param name="Code">Its name in answers and tables; its texts stand under it in the resources.</param>
+/// <param name="Of">What is summed.</param>
+/// <param name="Per">What it is divided by; nothing for a mere sum.</param>
+/// <param name="Facts">The kinds of facts that it follows from, beside the opening.</param>
+public sealed record Indicator(string Code, IndicatorUnit Unit, IReadOnlyList<Measure> Of, IReadOnlyList<Measure> Per, params IReadOnlyList<string> Facts)
+{
+    /// <summary>Null where nothing is there to be told of.</summary>
+    /// <param name="sums">A sum for each <see cref="Measure"/>.</param>
+    public double? Value(long[] sums)
+    {
+        var sum = Sum(Of, sums);
+        if (Per.Count == 0)
+            return sum;
+        if (Sum(Per, sums) is not (> 0 and var per))
+            return null;
+        return Unit == IndicatorUnit.Seconds ? sum / 1000.0 / per : (double)sum / per;
+    }
+
+    /// <summary>How many it is told of.</summary>
+    public long Base(long[] sums) => Sum(Per.Count == 0 ? Of : Per, sums);
+
+    private static long Sum(IReadOnlyList<Measure> measures, long[] sums) => measures.Sum(measure => sums[(int)measure]);
+}

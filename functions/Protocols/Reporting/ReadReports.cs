@@ -1,0 +1,134 @@
+using System.Globalization;
+using Protocols.Calendars;
+using Protocols.Ports;
+
+namespace Protocols.Reporting;
+
+/// <summary>Tells the reports from days that are summed already: what it costs follows the days, not the protocols (M28, M29).</summary>
+public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvider clock)
+{
+    /// <summary>No report reaches over more days.</summary>
+    public const int MostDays = 3 * 366;
+
+    private const int DaysAhead = 14, WeeksUpTo = 92;
+
+    private static readonly int?[] ages = [1, 3, 7, 15, 30, 90, null];
+
+    public DateOnly Today => clock.Now().LocalDay(zone);
+
+    public async Task<Summary> SummaryAsync(SummaryQuery query, CancellationToken cancellation)
+    {
+        var groups = new SortedDictionary<(string Period, string Code), long[]>(Comparer<(string Period, string Code)>.Create(Compare));
+        var total = new long[Measures.Count];
+        // Any dimension sums up to the same; the channel has few groups and is always known.
+        await foreach (var day in reports.SumsAsync(query.By ?? Dimension.Channel, query.From, query.To, cancellation))
+        {
+            var period = query.Period is { } by ? Name(day.Day, by) : "";
+            day.AddTo(code => Group(groups, (period, query.By is null ? "" : code)));
+        }
+        foreach (var sums in groups.Values)
+        {
+            for (var i = 0; i < total.Length; i++)
+                total[i] += sums[i];
+        }
+        return new(
+            query,
+            await AsOfAsync(cancellation),
+            query is { Period: null, By: null } ? [] : [.. groups.Select(group => new SummaryGroup(
+                query.Period is null ? null : group.Key.Period, query.By is null ? null : group.Key.Code, group.Value))],
+            total);
+    }
+
+    public async Task<Workload> WorkloadAsync(int nearest, CancellationToken cancellation)
+    {
+        var (now, today) = (clock.Now(), Today);
+        var horizon = new LocalClock(zone).StartOf(today.AddDays(DaysAhead));
+        var (unresolved, overdue, undated, later) = (0, 0, 0, 0);
+        var ahead = new SortedDictionary<(DateOnly, Target), int>();
+        var aged = ages.Select(days => new AgeGroup(days, 0, 0)).ToArray();
+        var first = new PriorityQueue<Outlook, DateTimeOffset>(Comparer<DateTimeOffset>.Create((one, other) => other.CompareTo(one)));
+        await foreach (var outlook in reports.OpenAsync(cancellation))
+        {
+            unresolved++;
+            var late = outlook.DueAt <= now;
+            var age = Array.FindIndex(ages, days => days is null || now - outlook.OpenedAt <= TimeSpan.FromDays(days.Value));
+            aged[age] = aged[age] with { Count = aged[age].Count + 1, Overdue = aged[age].Overdue + (late ? 1 : 0) };
+            if (outlook is not { DueAt: { } due, Target: { } target })
+            {
+                undated++;
+                continue;
+            }
+            if (late)
+                overdue++;
+            else if (due >= horizon)
+                later++;
+            else
+                ahead[(LastDay(due), target)] = ahead.GetValueOrDefault((LastDay(due), target)) + 1;
+            first.Enqueue(outlook, due);
+            if (first.Count > nearest)
+                first.Dequeue();
+        }
+        return new(
+            await AsOfAsync(cancellation), unresolved, overdue, undated,
+            [.. ahead.Select(one => new DueOnDay(one.Key.Item1, one.Key.Item2, one.Value))], later, aged,
+            [.. first.UnorderedItems.Select(one => one.Element).OrderBy(one => one.DueAt).ThenBy(one => one.Number, StringComparer.Ordinal)]);
+    }
+
+    public async Task<Ranking> RankingAsync(DateOnly from, DateOnly to, Dimension by, CancellationToken cancellation)
+    {
+        var days = to.DayNumber - from.DayNumber + 1;
+        var period = days > WeeksUpTo ? Period.Month : Period.Week;
+        var (now, before) = (new Dictionary<string, long[]>(), new Dictionary<string, long[]>());
+        var trends = new Dictionary<string, SortedDictionary<string, long>>();
+        await foreach (var day in reports.SumsAsync(by, from.AddDays(-days), to, cancellation))
+        {
+            if (day.Day < from)
+            {
+                day.AddTo(code => DaySums.Group(before, code));
+                continue;
+            }
+            var groups = new Dictionary<string, long[]>();
+            day.AddTo(code => DaySums.Group(groups, code));
+            foreach (var (code, sums) in groups)
+            {
+                Add(DaySums.Group(now, code), sums);
+                var trend = trends.TryGetValue(code, out var known) ? known : trends[code] = new(StringComparer.Ordinal);
+                trend[Name(day.Day, period)] = trend.GetValueOrDefault(Name(day.Day, period)) + sums[(int)Measure.Protocols];
+            }
+        }
+        var items = now.Select(one => new Ranked(
+            one.Key, Count(one.Value), before.TryGetValue(one.Key, out var then) ? Count(then) : 0, one.Value,
+            [.. trends[one.Key].Select(point => (point.Key, point.Value))]));
+        return new(
+            from, to, await AsOfAsync(cancellation), by, now.Values.Sum(Count),
+            [.. items.OrderByDescending(item => item.Count).ThenBy(item => item.Code, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>As people write the period that a day is in.</summary>
+    public static string Name(DateOnly day, Period period) => period switch
+    {
+        Period.Month => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        Period.Week when day.ToDateTime(default) is var date =>
+            string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(date):D4}-W{ISOWeek.GetWeekOfYear(date):D2}"),
+        _ => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Due is the first instant after the term, so that a day's term ends on the day before.</summary>
+    private DateOnly LastDay(DateTimeOffset due) => due.AddMilliseconds(-1).LocalDay(zone);
+
+    private async Task<DateTimeOffset?> AsOfAsync(CancellationToken cancellation) => (await reports.MarkAsync(cancellation))?.At;
+
+    private static long Count(long[] sums) => sums[(int)Measure.Protocols];
+
+    private static void Add(long[] to, long[] sums)
+    {
+        for (var i = 0; i < to.Length; i++)
+            to[i] += sums[i];
+    }
+
+    private static long[] Group(SortedDictionary<(string, string), long[]> groups, (string, string) key) =>
+        groups.TryGetValue(key, out var sums) ? sums : groups[key] = new long[Measures.Count];
+
+    private static int Compare((string Period, string Code) one, (string Period, string Code) other) =>
+        string.CompareOrdinal(one.Period, other.Period) is not 0 and var order ? order : string.CompareOrdinal(one.Code, other.Code);
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using ProtocolFunctions.Tests.Service.Support;
+using Protocols.Api.Endpoints;
+
+namespace ProtocolFunctions.Tests.Access;
+
+/// <summary>
+/// What must stand before a call can be carried out, and what is sent then. A call that is not here is sent with the example of its row, which is
+/// enough for most.
+/// </summary>
+internal static class Preparations
+{
+    private static readonly byte[] sound = Audio.Wav(200), photo = Audio.Png(200);
+
+    private static readonly Dictionary<string, Func<Scene, Task<Ask>>> all = new()
+    {
+        ["TrackProtocol"] = Sending(async scene => new { number = await scene.World.AlsoHisAsync(), document = Samples.OtherCpf }),
+        ["AdvanceDevelopmentClock"] = Sending(_ => new { advance = "PT1S" }),
+        ["AddEntry"] = Sending(_ => new { kind = "contact", text = "Onde está?", direction = "inbound" }),
+        ["ClaimProtocol"] = async scene => new("{}") { Number = await scene.World.UnownedAsync(scene.Whose) },
+        ["LinkProtocol"] = Sending(async scene => new { number = await scene.World.AlsoHisAsync(), kind = "related" }),
+        ["ScheduleCallback"] = Sending(scene => new { at = Tomorrow(scene), channel = "phone" }),
+        ["CompleteCallback"] = async scene => new("""{ "text": "Contei como está", "reached": true }""")
+        {
+            Id = Of(await scene.Helper.PromiseAsync(scene.Number, Tomorrow(scene)), "id"),
+        },
+        ["ReferProtocol"] = ReferAsync,
+        ["ReturnReferral"] = async scene => new("""{ "guidance": "Medir de novo" }""")
+        {
+            Id = Of(await scene.Helper.ReferAsync(scene.Number, new { person = scene.Person }), "id", 202),
+        },
+        ["RedriveEscalation"] = async scene => new("{}") { Id = await scene.World.Service.BuryAsync($"matrix-{Guid.NewGuid():N}") },
+        ["ResolveProtocol"] = async scene => { await SolveAsync(scene); return new("{}"); },
+        ["CloseProtocol"] = async scene => { await SolveAsync(scene); return new("{}"); },
+        ["ReopenProtocol"] = async scene =>
+        {
+            await SolveAsync(scene);
+            (await scene.Owner.CloseAsync(scene.Number)).Expect(200);
+            return new("""{ "reason": "O defeito voltou" }""");
+        },
+        ["AnswerSurvey"] = async scene =>
+        {
+            await SolveAsync(scene);
+            (await scene.Helper.ResolveAsync(scene.Number)).Expect(200);
+            return new("""{ "score": 5 }""");
+        },
+        ["PerformAction"] = _ => Task.FromResult(new Ask("""{ "data": { "text": "Já estamos analisando." } }""") { Id = "message-customer" }),
+        ["ReadCatalog"] = _ => Task.FromResult(new Ask { Id = "procedures" }),
+        ["EditCatalog"] = scene => Task.FromResult(new Ask(scene.Row.Endpoint.Example, Headers: ("If-Match", "*")) { Id = "procedures" }),
+        ["LiftLegalHold"] = _ => Task.FromResult(new Ask(Headers: ("Access-Reason", "Encerrada"))),
+        ["AskErasure"] = Sending(scene => scene.IsConsumer ? new { } : new { document = "390.533.447-05" }),
+        ["SendHistory"] = async scene => new(Proof) { Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/history-requests", new { by = "letter" }), "id") },
+        ["PostLetter"] = async scene =>
+        {
+            var id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/receipts", new { by = "letter" }), "n");
+            await scene.Helper.AwaitAsync(scene.Number, read => read.Kinds("timeline").Contains("letter-listed"));
+            return new(Proof) { Id = id };
+        },
+        ["HandOverRecording"] = async scene =>
+        {
+            var id = await scene.Helper.RecordedAsync(scene.Number, sound);
+            (await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/recordings/{id}/requests", new { })).Expect(201);
+            return new(Proof) { Id = id };
+        },
+        ["AddRecording"] = _ => Task.FromResult(new Ask(null, sound, "audio/wav", ("Recording-Started-At", Audio.StartedAt), ("Recording-Duration", "60"))),
+        ["AskForRecording"] = RecordedAsync,
+        ["HearRecording"] = RecordedAsync,
+        ["LookAtRecording"] = RecordedAsync,
+        ["GiveRecordingAddress"] = RecordedAsync,
+        ["PutUploadPart"] = async scene => new(null, sound, "application/octet-stream") { Id = Of(await scene.Helper.BeginUploadAsync(scene.Number, sound.Length), "id") },
+        ["ReadUpload"] = async scene => new() { Id = await scene.Helper.UploadedAsync(scene.Number, sound) },
+        ["CompleteUpload"] = async scene => new(JsonSerializer.Serialize(new { sha256 = Audio.Sha256(sound) })) { Id = await scene.Helper.UploadedAsync(scene.Number, sound) },
+        ["AddAttachment"] = _ => Task.FromResult(new Ask(null, photo, "image/png")),
+        ["ReadAttachment"] = AttachedAsync,
+        ["LookAtAttachment"] = AttachedAsync,
+    };
+
+    private const string Proof = """{ "proof": "Carta registrada" }""";
+
+    /// <summary>Calls that stand here and are no more.</summary>
+    public static IEnumerable<string> Unknown => all.Keys.Except(EndpointTable.All.Select(endpoint => endpoint.Name));
+
+    public static Task<Ask> ForAsync(Scene scene) =>
+        all.TryGetValue(scene.Row.Endpoint.Name, out var ready) ? ready(scene) : Task.FromResult(AsInItsRow(scene));
+
+    /// <summary>Well-formed, though perhaps of no effect.</summary>
+    public static Ask AsInItsRow(Scene scene) => new(scene.Row.Endpoint.Example);
+
+    private static async Task<Ask> ReferAsync(Scene scene)
+    {
+        if (!scene.IsConsumer)
+            return new($$"""{ "to": { "department": "{{AccessWorld.Home}}" }, "reason": "Passa do que sei" }""");
+        var (number, caller) = await scene.World.OverdueAsync(scene);
+        return new("""{ "to": { "tier": "ombudsman" }, "reason": "O prazo passou" }""") { Number = number, Caller = caller };
+    }
+
+    /// <summary>Solved, and the customer told.</summary>
+    private static async Task SolveAsync(Scene scene)
+    {
+        (await scene.Helper.SolveAsync(scene.Number)).Expect(201);
+        (await scene.Helper.InformAsync(scene.Number)).Expect(201);
+    }
+
+    private static async Task<Ask> RecordedAsync(Scene scene) => new(
+        scene.Row.Endpoint.Example, Headers: ("Access-Reason", "Conferir")) { Id = await scene.Helper.RecordedAsync(scene.Number, sound) };
+
+    private static async Task<Ask> AttachedAsync(Scene scene) => new() { Id = Of(await scene.Helper.AttachAsync(scene.Number, photo), "id") };
+
+    private static Func<Scene, Task<Ask>> Sending(Func<Scene, object> body) => scene => Task.FromResult(new Ask(JsonSerializer.Serialize(body(scene))));
+
+    private static Func<Scene, Task<Ask>> Sending<T>(Func<Scene, Task<T>> body) => async scene => new(JsonSerializer.Serialize(await body(scene)));
+
+    private static string Of(Reply reply, string field, int status = 201) => reply.Expect(status)[field].ToString();
+
+    private static string Tomorrow(Scene scene) =>
+        scene.World.Service.Services.Clock.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'15:00:00'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,90 @@
+using ProtocolFunctions.Tests.Service.Support;
+
+namespace ProtocolFunctions.Tests.Service;
+
+/// <summary>A supervisor looks at how the service does, through HTTP.</summary>
+[Trait("Requirement", "M28")]
+[Trait("Requirement", "M29")]
+public sealed class ReportScenarioTests(RunningService running) : IClassFixture<RunningService>, IDisposable
+{
+    public void Dispose() => running.AssertQuiet();
+
+    [Theory]
+    [InlineData("Embedded")]
+    [InlineData("Cosmos")]
+    [Trait("Requirement", "M24")]
+    public async Task What_was_done_today_is_in_the_reports_after_the_pass(string store)
+    {
+        var service = await RunningService.OnAsync(store);
+        try
+        {
+            await PlayAsync(service);
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Only_who_leads_or_checks_reads_reports()
+    {
+        foreach (var role in (string[])["agent", "regulator", "client"])
+            Assert.Equal(403, (await (await running.AsAsync(role)).SendAsync("GET", "reports/summary", null)).Status);
+        foreach (var role in (string[])["supervisor", "ombudsman", "compliance", "admin"])
+            (await (await running.AsAsync(role)).SendAsync("GET", "reports/deadlines", null)).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("summary?groupBy=agent,channel", "groupBy")]
+    [InlineData("summary?groupBy=month,week", "groupBy")]
+    [InlineData("summary?groupBy=", "groupBy")]
+    [InlineData("summary?from=2026-02-01&to=2026-01-31", "to")]
+    [InlineData("occurrences?from=2020-01-01&to=2026-01-31", "to")]
+    [InlineData("occurrences?by=agent", "by")]
+    [InlineData("deadlines?limit=201", "limit")]
+    [InlineData("deadlines?team=x", "team")]
+    public async Task What_no_report_can_tell_is_refused_by_its_field(string query, string field)
+    {
+        var refused = await (await running.AsAsync("supervisor")).SendAsync("GET", $"reports/{query}", null);
+        Assert.Equal(400, refused.Status);
+        Assert.StartsWith($"{field} ", refused.Errors[0], StringComparison.Ordinal);
+    }
+
+    private static async Task PlayAsync(RunningService service)
+    {
+        var (ana, rita) = (await service.AgentAsync(), await service.AsAsync("supervisor"));
+        var solved = await ana.OpenedAsync(new { channel = "phone", subject = "Sem sinal", occurrence = "technical-problem", detail = "Desde ontem", customer = new { document = "529.982.247-25" } });
+        (await ana.SolveAsync(solved)).Expect(201);
+        (await ana.InformAsync(solved)).Expect(201);
+        (await ana.ResolveAsync(solved)).Expect(200);
+        await ana.OpenedAsync(new { channel = "email", subject = "=HYPERLINK(1)", occurrence = "request", customer = new { document = "529.982.247-25" } });
+        (await service.SweepAsync("reports")).Expect(200);
+
+        var summary = (await rita.SendAsync("GET", "reports/summary?groupBy=day,channel", null)).Expect(200);
+        Assert.Equal(2, Value(summary["total"], "protocols"));
+        Assert.Equal(1, Value(summary["total"], "resolved"));
+        Assert.Equal(1, Value(summary["total"], "firstContactResolution"));
+        Assert.Equal(0.5, Value(summary["total"], "returningCustomers"));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, summary["total"].GetProperty("satisfaction").GetProperty("value").ValueKind);
+        Assert.Equal(["email", "phone"], summary["groups"].EnumerateArray().Select(group => group.GetProperty("code").GetString()));
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, summary["asOf"].ValueKind);
+
+        var ahead = (await rita.SendAsync("GET", "reports/deadlines", null)).Expect(200);
+        Assert.Equal((1, 0), (ahead["unresolved"].GetInt32(), ahead["overdue"].GetInt32()));
+        Assert.Equal("request", ahead["nearest"][0].GetProperty("occurrence").GetString());
+        var ranking = (await rita.SendAsync("GET", "reports/occurrences", null)).Expect(200);
+        Assert.Equal(2, ranking["total"].GetInt32());
+        Assert.Equal("Problema técnico", ranking["items"].EnumerateArray().Single(item => item.GetProperty("code").GetString() == "technical-problem").GetProperty("name").GetString());
+
+        var table = await rita.SendAsync("GET", "reports/summary?groupBy=agent", null, ("accept", "text/csv"));
+        Assert.Equal("text/csv", table.ContentType);
+        var lines = table.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("handlingTime", lines[0], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+        Assert.Contains("later", (await rita.SendAsync("GET", "reports/deadlines", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
+        Assert.Contains("technical-problem", (await rita.SendAsync("GET", "reports/occurrences?by=occurrence", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
+    }
+
+    private static double Value(System.Text.Json.JsonElement figures, string indicator) => figures.GetProperty(indicator).GetProperty("value").GetDouble();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using Protocols.Ports;
+using Protocols.Reporting;
+using Protocols.Stores.Embedded;
+
+namespace Protocols.Benchmarks;
+
+/// <summary>
+/// What reports cost with so many protocols in a year, of 200 agents and 40 occurrences, one in fifty of them unresolved: summing a day again, and every report over
+/// the year. The bare limit is the same database reading the same rows with nothing added up.
+/// </summary>
+internal static class ReportSpeed
+{
+    private const int Days = 365, Batch = 2_000, Looks = 5;
+
+    private static readonly DateOnly first = new(2026, 1, 1);
+
+    public static async Task<int> RunAsync(string folder, int count)
+    {
+        await using var store = EmbeddedStore.Open(folder, TimeProvider.System);
+        var start = Stopwatch.GetTimestamp();
+        for (var n = 0; n < count; n += Batch)
+            await store.Reports.WriteAsync([.. Enumerable.Range(n, Math.Min(Batch, count - n)).Select(i => Contributed(i, count))], default);
+        Console.WriteLine($"{count} contributions written                {Stopwatch.GetElapsedTime(start).TotalSeconds,9:F1} s");
+        start = Stopwatch.GetTimestamp();
+        var stale = await store.Reports.StaleAsync(default);
+        foreach (var day in stale)
+            await store.Reports.WriteDayAsync(day, await DaySums.OfAsync(day.Day, store.Reports.OfDayAsync(day.Day, default)), default);
+        Console.WriteLine($"summing a day again, all dimensions       {Stopwatch.GetElapsedTime(start).TotalMilliseconds / stale.Count,9:F2} ms");
+
+        var reports = new ReadReports(store.Reports, TimeZoneInfo.Utc, TimeProvider.System);
+        var (from, to) = (first, first.AddDays(Days - 1));
+        await Report("bare: the year's rows by agent", () => RowsAsync(store.Reports, from, to));
+        await Report("the year, nothing told apart", () => reports.SummaryAsync(new(from, to, null, null), default));
+        foreach (var by in Enum.GetValues<Dimension>())
+            await Report($"the year by month and {by}", () => reports.SummaryAsync(new(from, to, Period.Month, by), default));
+        await Report("the year by day and Agent", () => reports.SummaryAsync(new(from, to, Period.Day, Dimension.Agent), default));
+        await Report("the year's occurrences and the year's before", () => reports.RankingAsync(from, to, Dimension.Occurrence, default));
+        await Report("what lies ahead", () => reports.WorkloadAsync(20, default));
+        return 0;
+    }
+
+    private static async Task<long> RowsAsync(IReports reports, DateOnly from, DateOnly to)
+    {
+        var bytes = 0L;
+        await foreach (var day in reports.SumsAsync(Dimension.Agent, from, to, default))
+            bytes += day.Packed.Length;
+        return bytes;
+    }
+
+    private static Contribution Contributed(int n, int count)
+    {
+        var random = new Random(n);
+        var values = new long[Measures.Count];
+        foreach (var measure in Enum.GetValues<Measure>())
+            values[(int)measure] = measure is Measure.HandlingTime or Measure.WorkingTime or Measure.ResponseTime ? random.Next(200_000_000) : random.Next(3) / 2;
+        values[(int)Measure.Protocols] = 1;
+        var number = $"9{n:D15}";
+        return new()
+        {
+            Number = number,
+            Day = first.AddDays((int)((long)n * Days / count)),
+            Version = "7",
+            Basis = new ReportWindow(ReportWindow.UsualDays).Basis,
+            Agent = $"agent.{random.Next(200)}",
+            Department = random.Next(4) == 0 ? $"department-{random.Next(8)}" : null,
+            Type = $"type-{random.Next(7)}",
+            Occurrence = $"occurrence-{random.Next(40)}",
+            Reason = $"reason-{random.Next(60)}",
+            Channel = (Channel)random.Next(11),
+            Tier = (Tier)random.Next(5),
+            Values = values,
+            Neighbours = Neighbours.None,
+            Outlook = n % 50 != 0 ? null : new(
+                number, DateTimeOffset.UtcNow.AddDays(-random.Next(60)), DateTimeOffset.UtcNow.AddHours(random.Next(-50, 400)), Target.Resolution, "agent.1", null, "occurrence-1", Tier.N1),
+        };
+    }
+
+    private static async Task Report<T>(string what, Func<Task<T>> work)
+    {
+        await work();
+        var worst = TimeSpan.Zero;
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Looks; i++)
+        {
+            var before = Stopwatch.GetTimestamp();
+            await work();
+            worst = Stopwatch.GetElapsedTime(before) > worst ? Stopwatch.GetElapsedTime(before) : worst;
+        }
+        Console.WriteLine($"{what,-48} {Stopwatch.GetElapsedTime(start).TotalMilliseconds / Looks,9:F2} ms, at worst {worst.TotalMilliseconds:F2}");
+    }
+}
