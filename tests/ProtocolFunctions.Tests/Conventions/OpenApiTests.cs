@@ -92,7 +92,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         {
             "AskForRecording" or "GiveRecordingAddress" or "HandOverRecording" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
             "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
-            "TickStep" => "problem.analyse",
+            "TickStep" => "greeting.number",
             "RedriveEscalation" => await service.BuryAsync("example"),
             "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
             _ => "4",
