@@ -51,6 +51,7 @@ internal sealed class LocalService : IAsyncDisposable
             builder.Services.AddSingleton<ICallerReader>(tokens);
         }
         builder.Services.AddSingleton(services).AddProtocolsApi();
+        LocalTelemetry.Add(builder);
         if (timers)
         {
             builder.Services.AddHostedService<Timers>();

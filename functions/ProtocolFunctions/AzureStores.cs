@@ -112,6 +112,7 @@ internal static class AzureStores
         }
     }
 
-    private static ManagedIdentityCredential Identity(ServiceSettings settings) => new(
+    /// <summary>The service's own.</summary>
+    public static ManagedIdentityCredential Identity(ServiceSettings settings) => new(
         settings.ClientId is { } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned);
 }

@@ -10,6 +10,7 @@ using Protocols.Notifying;
 using Protocols.People;
 using Protocols.Procedures;
 using Protocols.Recordings;
+using Protocols.Tracking;
 
 namespace Protocols;
 
@@ -104,6 +105,9 @@ public sealed record Protocol
 
     /// <summary>Every request for the history, in order of time (M22).</summary>
     public IReadOnlyList<HistoryRequest> HistoryRequests { get; init => field = value ?? []; } = [];
+
+    /// <summary>Every request to correct what is known of the customer, in order of time.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init => field = value ?? []; } = [];
 
     /// <summary>Number of the last analysis since the last return; 0 where there is none.</summary>
     public long Analysed { get; init; }
@@ -260,6 +264,8 @@ public sealed record Protocol
             EscalationDead dead => this.Bury(dead),
             Redriven redriven => this.Revive(redriven, fact),
             SurveyAnswered answered => this with { Survey = new(answered.Score, fact.At) },
+            CorrectionAsked asked => this with { Corrections = [.. Corrections, new(fact.N, asked.Field, fact.At)] },
+            CorrectionAnswered answered => this.Answer(answered, fact),
             HistoryAsked asked => this with { HistoryRequests = [.. HistoryRequests, new(fact.N, asked.By, fact.At, null)] },
             HistorySent sent => this with
             {

@@ -4,6 +4,8 @@ namespace Protocols;
 public static class Refusals
 {
     /// <summary>Too often in vain; after this time it is answered again.</summary>
+    public static Refusal CorrectionNotFound { get; } = new("correction-not-found", RefusalKind.NotFound);
+    public static Refusal CorrectionAnswered { get; } = new("correction-answered", RefusalKind.State);
     public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
 
     public static Refusal TooManyReceipts(TimeSpan after) =>

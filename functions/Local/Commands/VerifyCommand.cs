@@ -14,6 +14,9 @@ namespace Protocols.Local;
 /// </summary>
 internal static class VerifyCommand
 {
+    /// <summary>How far back the log of acts is verified: as long as a record is kept.</summary>
+    private const int DaysOfActs = 5 * 366;
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (CommandLine.Read(args) is not { } line)
@@ -58,6 +61,12 @@ internal static class VerifyCommand
             stores.Set.Seals, stores.Set.SealArchive, line.Settings.TimeZone, TimeProvider.System).RunAsync(CancellationToken.None);
         foreach (var (day, what) in sealedDays.Wrong)
             Report($"{day:O} {what}");
+        var (acts, today) = (new ReadActs(stores.Set.AccessLog), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber + 1);
+        for (var day = today - DaysOfActs; day <= today; day++)
+        {
+            if (await acts.VerifyAsync(DateOnly.FromDayNumber(day), CancellationToken.None) is { } fault)
+                Report(fault);
+        }
         // While others write the two cannot be compared; on a quiet store they must be equal.
         if (damages == 0 && filing?.Lookups() == filed && filed != lookups && filed is not null)
             Report($"look-up entries: {filed} where the documents name {lookups}");

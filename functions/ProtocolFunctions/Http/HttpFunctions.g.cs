@@ -315,6 +315,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/certificates")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadPrivacy")]
+    public Task<IResult> ReadPrivacy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/privacy")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskCorrection")]
+    public Task<IResult> AskCorrection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AnswerCorrection")]
+    public Task<IResult> AnswerCorrection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections/{id}/answer")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("AddRecording")]
     public Task<IResult> AddRecording(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings")] HttpRequest request) =>
@@ -388,6 +403,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("ReadAccessLog")]
     public Task<IResult> ReadAccessLog(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadAuditLog")]
+    public Task<IResult> ReadAuditLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("ReadSummary")]

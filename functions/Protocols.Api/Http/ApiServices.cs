@@ -91,7 +91,10 @@ public sealed record ApiServices(
     public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock);
+    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, Acts);
+    public LogActs Acts => field ??= new(Stores.AccessLog, Clock, Zone);
+    public ReadActs ActsRead => field ??= new(Stores.AccessLog);
+    public RefusedSignIns RefusedSignIns => field ??= new(Acts, Ring, Clock);
     public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
     public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
     public FindProtocols Finding => field ??= new(Store, Ring, Logging);

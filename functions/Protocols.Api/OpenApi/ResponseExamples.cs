@@ -86,6 +86,7 @@ internal static class ResponseExamples
             [new("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U", "sig", "ES256")]),
         nameof(AccessLogAnswer) => new AccessLogAnswer(
             [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
+        nameof(AuditLogAnswer) => new AuditLogAnswer([Shown.Act(new(new(2026, 11, 21), new(1, at, AccessKind.Acted, ana, "EditCatalog policies", null, Hash)))], null),
         nameof(RecordingAnswer) => recording,
         nameof(RecordingListAnswer) => new RecordingListAnswer([recording]),
         nameof(AttachmentAnswer) => attachment,
@@ -111,6 +112,10 @@ internal static class ResponseExamples
         nameof(DeliveryReportAnswer) => new DeliveryReportAnswer("2026112100000016-4-sms", MessageState.Bounced),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
+        nameof(CorrectionAnswer) => new CorrectionAnswer("7", "name", at, null, null),
+        nameof(PrivacyAnswer) => new PrivacyAnswer(
+            "Atender e resolver a sua demanda", new("Lei 13.709/2018, art. 7, II e V", "planalto.gov.br", false), ["name", "document", "history"],
+            "Decreto 11.034/2022, art. 12", null, false, false, [new("7", "name", at, null, null)], Endpoints.PrivacyEndpoints.Rights("2026112100000016")),
         nameof(ReportAnswer) => ShownReports.Of(new Summary(
             new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new("2026-11", "phone", contributed)], contributed)),
         nameof(WorkloadAnswer) => ShownReports.Of(new Workload(

@@ -11,7 +11,8 @@ namespace Protocols.Accessing;
 /// Writes down who is about to see or hear something; whoever shows it waits until that is on record. A player asks for one
 /// recording in many ranges: those of one actor with the same reason within <see cref="OneHearing"/> are one entry.
 /// </summary>
-public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock)
+/// <param name="acts">Told too, so that what one person saw of many protocols is found by day.</param>
+public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, LogActs? acts = null)
 {
     private const int LookedAt = 50, MostRemembered = 10_000;
 
@@ -36,14 +37,11 @@ public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring
         var salt = RandomNumberGenerator.GetBytes(FactCodec.SaltBytes);
         await log.AppendAsync(
             number,
-            last =>
-            {
-                var before = last is null ? null : AccessCodec.Open(last, null);
-                var at = before?.At > now ? before.At : now;
-                var header = new AccessHeader(number, (last?.N ?? 0) + 1, at, kind, actor, item, null);
-                return AccessCodec.Seal(header, reason, last?.Link ?? FactCodec.Origin, of.Key, salt);
-            },
+            last => AccessCodec.Behind(last, number, now, kind, actor, item, reason, of.Key, salt),
             cancellation);
+        // A search is logged once by day, not for each protocol that it found.
+        if (acts is not null && kind != AccessKind.Found)
+            await acts.RunAsync(actor, kind, item is null ? number : $"{number} {item}", cancellation);
         if (kind == AccessKind.RecordingHeard)
             Remember(Hearing(number, actor, item, reason), now);
     }

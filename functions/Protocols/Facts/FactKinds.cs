@@ -47,6 +47,8 @@ public static class FactKinds
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
         ["survey-answered"] = FactJson.Default.SurveyAnswered,
+        ["correction-asked"] = FactJson.Default.CorrectionAsked,
+        ["correction-answered"] = FactJson.Default.CorrectionAnswered,
         ["history-asked"] = FactJson.Default.HistoryAsked,
         ["history-sent"] = FactJson.Default.HistorySent,
         ["receipt-asked"] = FactJson.Default.ReceiptAsked,
@@ -136,6 +138,8 @@ public static class FactKinds
 [JsonSerializable(typeof(PersonalDataErased))]
 [JsonSerializable(typeof(ErasureAsked))]
 [JsonSerializable(typeof(SurveyAnswered))]
+[JsonSerializable(typeof(CorrectionAsked))]
+[JsonSerializable(typeof(CorrectionAnswered))]
 [JsonSerializable(typeof(HistoryAsked))]
 [JsonSerializable(typeof(HistorySent))]
 [JsonSerializable(typeof(RecordingLinked))]

@@ -103,4 +103,8 @@ public sealed record PersonQuery(string? Document, string? Name, string? Phone, 
 {
     /// <summary>A person is looked for, not an order.</summary>
     public bool IdentifiesPerson => (Document ?? Name ?? Phone ?? Email) is not null;
+
+    /// <summary>What is known of him, and not what it is.</summary>
+    public IEnumerable<string> Asked => new[] { ("document", Document), ("name", Name), ("phone", Phone), ("email", Email), ("reference", Reference) }
+        .Where(known => known.Item2 is not null).Select(known => known.Item1);
 }

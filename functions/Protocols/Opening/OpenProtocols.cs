@@ -7,6 +7,7 @@ using Protocols.Numbering;
 using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Opening;
 
@@ -42,10 +43,13 @@ public sealed class OpenProtocols(
             var receipt = key is null ? null : new OpeningReceipt(key.Key, key.Body, number.Value, now + IdempotencyKey.Lifetime);
             var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring, rules);
             var created = await store.CreateAsync(written.Document, receipt, cancellation);
-            if (created.Outcome == CreateOutcome.Created && publisher is not null)
-                await publisher.TryAsync(written.Document);
             if (created.Outcome == CreateOutcome.Created)
+            {
+                Signals.Committed(written.Facts);
+                if (publisher is not null)
+                    await publisher.TryAsync(written.Document);
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
+            }
             if (created.Existing is { } existing)
                 return await RepeatAsync(existing, key!, decision, rules, caller, cancellation);
         }

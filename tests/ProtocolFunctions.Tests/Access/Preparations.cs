@@ -57,6 +57,10 @@ internal static class Preparations
         ["LiftLegalHold"] = _ => Task.FromResult(new Ask(Headers: ("Access-Reason", "Encerrada"))),
         ["AskErasure"] = Sending(scene => scene.IsConsumer ? new { } : new { document = "390.533.447-05" }),
         ["SendHistory"] = async scene => new(Proof) { Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/history-requests", new { by = "letter" }), "id") },
+        ["AnswerCorrection"] = async scene => new("""{ "done": true, "text": "Corrigido" }""")
+        {
+            Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/corrections", new { field = "name", text = "Maria Souza" }), "id"),
+        },
         ["PostLetter"] = async scene =>
         {
             var id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/receipts", new { by = "letter" }), "n");

@@ -91,6 +91,8 @@ internal static class FactSamples
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
         ["survey-answered"] = (new(new SurveyAnswered(4), FactBody.Of("Foi rápido"), Visibility.Public), """{"score":4}"""),
+        ["correction-asked"] = (new(new CorrectionAsked("name"), FactBody.Of("Maria Souza")), """{"field":"name"}"""),
+        ["correction-answered"] = (new(new CorrectionAnswered(5, true), FactBody.Of("Corrigido")), """{"done":true,"request":5}"""),
         ["history-asked"] = (new(new HistoryAsked(DeliveryWay.Letter)), """{"by":"letter"}"""),
         ["history-sent"] = (new(new HistorySent(5, DeliveryWay.Letter), FactBody.Of("BR123456789BR")), """{"by":"letter","request":5}"""),
         ["hold-set"] = (new(new HoldSet("0001234-56"), FactBody.Of("Ação em curso")), """{"reference":"0001234-56"}"""),
