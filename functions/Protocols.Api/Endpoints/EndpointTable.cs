@@ -19,7 +19,7 @@ internal static class EndpointTable
         .. CustomerEndpoints.All,
         .. DeliveryEndpoints.All,
         .. LetterEndpoints.All,
-        .. ReportEndpoints.All,
+        .. DeliveryReportEndpoints.All,
         .. HoldEndpoints.All,
         .. KeepingEndpoints.All,
         .. PrivacyEndpoints.All,

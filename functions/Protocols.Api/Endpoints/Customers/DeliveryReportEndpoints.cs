@@ -8,7 +8,7 @@ using Protocols.People;
 namespace Protocols.Api.Endpoints;
 
 /// <summary>What the company's gateway says became of a message that it took (M4): nobody's token, but a signature that only the two of us can make.</summary>
-internal static class ReportEndpoints
+internal static class DeliveryReportEndpoints
 {
     private const int LongestReason = 60;
     private const string Unnamed = "unnamed";
