@@ -22,6 +22,8 @@ public static class Refusals
     public static Refusal HistoryRequestNotFound { get; } = new("history-request-not-found", RefusalKind.NotFound);
     public static Refusal AccessCodeNeeded { get; } = new("access-code-needed", RefusalKind.Forbidden);
     public static Refusal HoldNotNamed { get; } = new("hold-not-named", RefusalKind.State);
+    public static Refusal MessageNotFound { get; } = new("message-not-found", RefusalKind.NotFound);
+    public static Refusal SignatureInvalid { get; } = new("signature-invalid", RefusalKind.Unknown);
     public static Refusal LetterNotFound { get; } = new("letter-not-found", RefusalKind.NotFound);
     public static Refusal RecordErased { get; } = new("record-erased", RefusalKind.State);
     public static Refusal DataBlocked { get; } = new("data-blocked", RefusalKind.State);

@@ -2,6 +2,7 @@ using Protocols.Accessing;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Proving.Seals;
 using Protocols.Recordings;
 using Protocols.Stores.Embedded;
 
@@ -56,6 +57,10 @@ internal static class VerifyCommand
             else
                 Report($"{number} document: filing-changed");
         }
+        var sealedDays = await new VerifySeals(
+            stores.Set.Seals, stores.Set.SealArchive, line.Settings.TimeZone, TimeProvider.System).RunAsync(CancellationToken.None);
+        foreach (var (day, what) in sealedDays.Wrong)
+            Report($"{day:O} {what}");
         var (acts, today) = (new ReadActs(stores.Set.AccessLog), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber + 1);
         for (var day = today - DaysOfActs; day <= today; day++)
         {
@@ -68,6 +73,7 @@ internal static class VerifyCommand
         if (filing is not null)
             Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts or passed over, and never given");
         Console.WriteLine(contents is null ? "recordings and attachments are kept elsewhere and were not read" : $"{recordings} recordings and attachments read");
+        Console.WriteLine($"{sealedDays.Seals} sealed days read, {sealedDays.Unarchived} of them not in the archive");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
 

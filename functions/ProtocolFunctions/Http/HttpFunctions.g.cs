@@ -260,6 +260,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/requests/sent")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ListLetters")]
+    public Task<IResult> ListLetters(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/letters")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("PrintLetter")]
+    public Task<IResult> PrintLetter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/letters/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReportDelivery")]
+    public Task<IResult> ReportDelivery(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/delivery-reports")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("SetLegalHold")]
     public Task<IResult> SetLegalHold(
         [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>
@@ -268,6 +283,26 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("LiftLegalHold")]
     public Task<IResult> LiftLegalHold(
         [HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListLegalHolds")]
+    public Task<IResult> ListLegalHolds(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/legal-holds")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SetPersonHold")]
+    public Task<IResult> SetPersonHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/legal-holds")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LiftPersonHold")]
+    public Task<IResult> LiftPersonHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/legal-holds")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("FileComplaint")]
+    public Task<IResult> FileComplaint(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/complaints")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("AskErasure")]

@@ -35,6 +35,9 @@ public sealed record ApiServices(
         {
             Carriers = carriers ?? Carriers.None,
             MaxRecordingBytes = settings.MaxRecordingBytes,
+            ReportSecret = settings.ReportSecret,
+            Company = settings.Company,
+            RecoverableFor = settings.RecoverableFor,
             ByDepartment = settings.ByDepartment,
             Limits = settings.Limits,
             Origins = settings.Origins,
@@ -43,6 +46,15 @@ public sealed record ApiServices(
 
     /// <summary>What takes messages out of the house.</summary>
     public Carriers Carriers { get; init; } = Carriers.None;
+
+    /// <summary>As letters and statements bear it; null where none is set.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
+    public TimeSpan RecoverableFor { get; init; }
+
+    /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
+    public IReadOnlyList<byte>? ReportSecret { get; init; }
 
     /// <summary>How often callers may do what.</summary>
     public LimitSettings Limits { get; init; } = new(null, null, null, 1);

@@ -65,11 +65,20 @@ public sealed record RecordingSettings(Uri Endpoint, string Container, bool Immu
     internal static RecordingSettings? Read(SettingReader read)
     {
         var endpoint = read.Address("Recordings:Endpoint", plain: true);
-        var container = read.Optional(
-            "Recordings:Container", value => value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
+        var container = read.Optional("Recordings:Container", IsContainer);
         var immutable = read.Choice("Recordings:Immutable", "true", "false") == "true";
         return endpoint is null ? null : new(endpoint, container!, immutable);
     }
+
+    internal static bool IsContainer(string value) => value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}
+
+/// <summary>The Blob container that keeps each day's seal, on the account of the recordings.</summary>
+/// <param name="Immutable">Whether it has version-level immutability, to be used.</param>
+public sealed record SealSettings(string Container, bool Immutable)
+{
+    internal static SealSettings Read(SettingReader read) =>
+        new(read.Optional("Seals:Container", RecordingSettings.IsContainer) ?? "", read.Choice("Seals:Immutable", "true", "false") == "true");
 }
 
 /// <summary>The issuer whose tokens are trusted, and the claims that say who a caller is.</summary>

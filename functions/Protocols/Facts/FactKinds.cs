@@ -54,9 +54,12 @@ public static class FactKinds
         ["receipt-asked"] = FactJson.Default.ReceiptAsked,
         ["message-sent"] = FactJson.Default.NotificationSent,
         ["message-failed"] = FactJson.Default.NotificationFailed,
+        ["message-delivered"] = FactJson.Default.NotificationDelivered,
+        ["message-bounced"] = FactJson.Default.NotificationBounced,
         ["letter-listed"] = FactJson.Default.LetterListed,
         ["hold-set"] = FactJson.Default.HoldSet,
         ["hold-lifted"] = FactJson.Default.HoldLifted,
+        ["complaint-filed"] = FactJson.Default.ComplaintFiled,
         ["content-expired"] = FactJson.Default.ContentExpired,
         ["content-removed"] = FactJson.Default.ContentRemoved,
         ["personal-data-erased"] = FactJson.Default.PersonalDataErased,
@@ -123,10 +126,13 @@ public static class FactKinds
 [JsonSerializable(typeof(ReceiptAsked))]
 [JsonSerializable(typeof(NotificationSent))]
 [JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(NotificationDelivered))]
+[JsonSerializable(typeof(NotificationBounced))]
 [JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(RulesChanged))]
 [JsonSerializable(typeof(HoldSet))]
 [JsonSerializable(typeof(HoldLifted))]
+[JsonSerializable(typeof(ComplaintFiled))]
 [JsonSerializable(typeof(ContentExpired))]
 [JsonSerializable(typeof(ContentRemoved))]
 [JsonSerializable(typeof(PersonalDataErased))]

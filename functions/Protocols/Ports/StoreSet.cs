@@ -18,6 +18,9 @@ public sealed record StoreSet(
     IMessageQueues? Queues = null,
     IContents? Contents = null)
 {
+    /// <summary>Where seals stand once more; null where nothing seals.</summary>
+    public ISealArchive? SealArchive { get; init; }
+
     /// <summary>Which keys of the ring are in use; null where the stores were opened without that.</summary>
     public IKeyUses? KeyUses { get; init; }
 
