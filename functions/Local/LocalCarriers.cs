@@ -24,11 +24,18 @@ internal sealed class LocalCarriers : IDisposable
         http = settings.Gateway is null ? null : GatewayCarrier.Client(settings.Gateway.Reach);
         IMessageCarrier gateway = settings.Gateway is { } set ? new GatewayCarrier(http!, set.Url, [.. set.Secret], clock) : folder;
         All = new(mail, gateway);
+        Webhooks = new(clock, local: settings.Issuer is null);
     }
 
     public Carriers All { get; }
 
+    public WebhookSender Webhooks { get; }
+
     public static string FolderOf(ServiceSettings settings) => Path.Combine(settings.DataDirectory, Folder);
 
-    public void Dispose() => http?.Dispose();
+    public void Dispose()
+    {
+        http?.Dispose();
+        Webhooks.Dispose();
+    }
 }

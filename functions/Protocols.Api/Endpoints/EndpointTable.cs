@@ -25,6 +25,8 @@ internal static class EndpointTable
         .. AttachmentEndpoints.All,
         .. AccessEndpoints.All,
         .. ReportEndpoints.All,
+        .. EventEndpoints.All,
+        .. WebhookEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

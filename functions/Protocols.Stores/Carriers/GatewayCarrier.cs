@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Protocols.Notifying;
@@ -30,12 +26,7 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new(message.Id, message.By, message.To, message.Subject, message.Text), GatewayJson.Default.GatewayMessage);
-        using var request = new HttpRequestMessage(HttpMethod.Post, gateway) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var at = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        request.Headers.Add("webhook-id", message.Id);
-        request.Headers.Add("webhook-timestamp", at);
-        request.Headers.Add("webhook-signature", $"v1,{Sign(message.Id, at, body)}");
+        using var request = SignedPost.Of(gateway, message.Id, body, "application/json", secret, clock.GetUtcNow());
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -61,9 +52,6 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
             return Carried.NotNow("gateway-timeout");
         }
     }
-
-    private string Sign(string id, string at, byte[] body) =>
-        Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{id}.{at}.").Concat(body).ToArray()));
 
     /// <summary>What the gateway calls it, where it says so plainly; it stays on record for ever.</summary>
     private static async Task<string?> IdAsync(HttpResponseMessage response, CancellationToken cancellation)

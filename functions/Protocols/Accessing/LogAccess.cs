@@ -11,7 +11,9 @@ namespace Protocols.Accessing;
 /// Writes down who is about to see or hear something; whoever shows it waits until that is on record. A player asks for one
 /// recording in many ranges: those of one actor with the same reason within <see cref="OneHearing"/> are one entry.
 /// </summary>
-public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock)
+/// <param name="announce">Makes an entry known to other systems; it may be told of one twice.</param>
+public sealed class LogAccess(
+    IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, Func<StoredAccess, CancellationToken, Task>? announce = null)
 {
     private const int LookedAt = 50, MostRemembered = 10_000;
 
@@ -34,7 +36,7 @@ public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring
         if (kind == AccessKind.RecordingHeard && await IsHearingAsync(of, actor, item, reason, now, cancellation))
             return;
         var salt = RandomNumberGenerator.GetBytes(FactCodec.SaltBytes);
-        await log.AppendAsync(
+        var written = await log.AppendAsync(
             number,
             last =>
             {
@@ -44,6 +46,7 @@ public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring
                 return AccessCodec.Seal(header, reason, last?.Link ?? FactCodec.Origin, of.Key, salt);
             },
             cancellation);
+        await AnnounceAsync(written, cancellation);
         if (kind == AccessKind.RecordingHeard)
             Remember(Hearing(number, actor, item, reason), now);
     }
@@ -61,11 +64,15 @@ public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring
                 return false;
             if (entry.Kind != AccessKind.RecordingHeard || entry.Item != item || entry.By != actor || entry.Reason != reason)
                 continue;
+            // Whoever wrote it may have died before it was made known.
+            await AnnounceAsync(stored, cancellation);
             Remember(hearing, entry.At);
             return true;
         }
         return false;
     }
+
+    private Task AnnounceAsync(StoredAccess entry, CancellationToken cancellation) => announce?.Invoke(entry, cancellation) ?? Task.CompletedTask;
 
     private void Remember(string hearing, DateTimeOffset at)
     {
