@@ -92,7 +92,9 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         {
             "AskForRecording" or "GiveRecordingAddress" or "HandOverRecording" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
             "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
-            "TickStep" => "greeting.number",
+            "TickStep" => "problem.analyse",
+            "SwitchOnWebhook" => (await (await service.AsAsync("admin", "sara")).SendAsync("POST", "webhooks", new { url = "https://crm.example.com/" })).Expect(201)["id"].GetString()!,
+            "ResendEvent" => await service.BuryEventAsync("example"),
             "RedriveEscalation" => await service.BuryAsync("example"),
             "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
             _ => "4",
