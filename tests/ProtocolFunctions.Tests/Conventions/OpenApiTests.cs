@@ -94,7 +94,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
             "TickStep" => "greeting.number",
             "RedriveEscalation" => await service.BuryAsync("example"),
-            "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
+            "CompleteCallback" or "SendHistory" or "PostLetter" or "AnswerCorrection" => "2",
             _ => "4",
         };
         if (name == "CompleteUpload")
@@ -154,6 +154,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         }
         if (name == "SendHistory")
             Assert.Equal("2", (await ana.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "letter" })).Expect(201)["id"].GetString());
+        if (name == "AnswerCorrection")
+            (await ana.SendAsync("POST", $"protocols/{number}/corrections", new { field = "name", text = "Ana de Souza" })).Expect(201);
         if (name is "ReopenProtocol" or "AnswerSurvey")
             (await ana.ResolveAsync(number)).Expect(200);
         return number;
