@@ -96,7 +96,7 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
             "SwitchOnWebhook" => (await (await service.AsAsync("admin", "sara")).SendAsync("POST", "webhooks", new { url = "https://crm.example.com/" })).Expect(201)["id"].GetString()!,
             "ResendEvent" => await service.BuryEventAsync("example"),
             "RedriveEscalation" => await service.BuryAsync("example"),
-            "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
+            "CompleteCallback" or "SendHistory" or "PostLetter" or "AnswerCorrection" => "2",
             _ => "4",
         };
         if (name == "CompleteUpload")
@@ -156,6 +156,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         }
         if (name == "SendHistory")
             Assert.Equal("2", (await ana.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "letter" })).Expect(201)["id"].GetString());
+        if (name == "AnswerCorrection")
+            (await ana.SendAsync("POST", $"protocols/{number}/corrections", new { field = "name", text = "Ana de Souza" })).Expect(201);
         if (name is "ReopenProtocol" or "AnswerSurvey")
             (await ana.ResolveAsync(number)).Expect(200);
         return number;
