@@ -14,10 +14,11 @@ internal sealed class LocalCarriers : IDisposable
     private static readonly MailAddress nobody = new("atendimento@empresa.example");
 
     private readonly HttpClient? http;
+    private readonly MailFolder folder;
 
     public LocalCarriers(ServiceSettings settings, TimeProvider clock)
     {
-        var folder = new MailFolder(FolderOf(settings), settings.MailFrom ?? nobody);
+        folder = new MailFolder(FolderOf(settings), settings.MailFrom ?? nobody, clock);
         IMessageCarrier mail = settings.Mail is { } server
             ? new SmtpCarrier(new(server.Host, server.Port, server.StartTls, server.User, server.Password, server.From))
             : folder;
@@ -30,6 +31,9 @@ internal sealed class LocalCarriers : IDisposable
     public Carriers All { get; }
 
     public WebhookSender Webhooks { get; }
+
+    /// <summary>Removes messages that stood long enough in the folder, also where mail is sent by now.</summary>
+    public int RemoveOld() => folder.RemoveOld();
 
     public static string FolderOf(ServiceSettings settings) => Path.Combine(settings.DataDirectory, Folder);
 

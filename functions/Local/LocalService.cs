@@ -51,8 +51,12 @@ internal sealed class LocalService : IAsyncDisposable
             builder.Services.AddSingleton<ICallerReader>(tokens);
         }
         builder.Services.AddSingleton(services).AddProtocolsApi();
+        LocalTelemetry.Add(builder);
         if (timers)
+        {
             builder.Services.AddHostedService<Timers>();
+            builder.Services.AddHostedService(provider => new OldMessages(carriers, provider.GetRequiredService<ILogger<OldMessages>>()));
+        }
         builder.Services.AddHostedService(provider => new QueueLoop(
             services.Queues, services.Consumers, provider.GetRequiredService<Deliveries>(), TimeProvider.System,
             provider.GetRequiredService<ILogger<QueueLoop>>()));

@@ -9,6 +9,7 @@ using Protocols.Ports;
 using Protocols.Proving;
 using Protocols.Stores.Cosmos;
 using Protocols.Stores.Embedded;
+using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Keys;
 
 namespace Protocols.Local;
@@ -41,7 +42,7 @@ internal sealed class LocalStores : IAsyncDisposable
             : Of(EmbeddedStore.Open(settings.DataDirectory, clock), ring);
         if (stores is null)
             return null;
-        stores.Set = stores.Set with { Signing = signing };
+        stores.Set = stores.Set with { Signing = signing, SealArchive = ArchiveOf(settings) };
         if (await WhyNotAsync(stores, settings, clock) is not { } reason)
         {
             if (stores.Embedded is { CopiedAt: not null } copy)
@@ -52,6 +53,8 @@ internal sealed class LocalStores : IAsyncDisposable
         errors.Add(reason);
         return null;
     }
+
+    private static SealFiles ArchiveOf(ServiceSettings settings) => new(Path.Combine(settings.DataDirectory, SealFiles.Folder));
 
     private static async Task<SettingError?> WhyNotAsync(LocalStores stores, ServiceSettings settings, TimeProvider clock)
     {
@@ -75,7 +78,11 @@ internal sealed class LocalStores : IAsyncDisposable
         {
             var store = EmbeddedStore.OpenReadOnly(settings.DataDirectory);
             if (await RingAsync(settings, errors) is { } ring)
-                return Of(store, ring);
+            {
+                var opened = Of(store, ring);
+                opened.Set = opened.Set with { SealArchive = ArchiveOf(settings) };
+                return opened;
+            }
             await store.DisposeAsync();
             return null;
         }

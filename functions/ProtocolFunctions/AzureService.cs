@@ -17,6 +17,7 @@ internal static class AzureService
         var (settings, wrong) = AzureSettings.Read(configuration);
         if (settings is null)
             return wrong;
+        AzureTelemetry.Add(services, configuration, AzureStores.Identity(settings));
         var errors = new List<SettingError>();
         if (await AzureStores.OpenAsync(settings, clock, errors) is { } stores)
             Add(services, settings, stores, clock);

@@ -32,7 +32,13 @@ internal static class AzureStores
             },
             clock,
             CancellationToken.None);
-        var stores = store.Under(ring) with { Queues = Queues(settings, clock), Contents = await ContentsAsync(settings, clock), Signing = signing };
+        var stores = store.Under(ring) with
+        {
+            Queues = Queues(settings, clock),
+            Contents = await ContentsAsync(settings, clock),
+            SealArchive = new BlobSeals(await ContainerAsync(settings, settings.Seals.Container), settings.Seals.Immutable, clock),
+            Signing = signing,
+        };
         if (await WhyNotAsync(stores, clock) is not { } reason)
             return stores;
         errors.Add(new("KeyVault:Secret", reason));
@@ -44,17 +50,20 @@ internal static class AzureStores
         settings.ServiceBus is { Namespace: { } host } ? new ServiceBusClient(host, Identity(settings)) : new ServiceBusClient(settings.ServiceBus!.Connection),
         clock);
 
-    private static async Task<BlobContents> ContentsAsync(ServiceSettings settings, TimeProvider clock)
+    private static async Task<BlobContents> ContentsAsync(ServiceSettings settings, TimeProvider clock) =>
+        new(await ContainerAsync(settings, settings.Recordings!.Container), settings.Recordings.Immutable, clock);
+
+    private static async Task<BlobContainerClient> ContainerAsync(ServiceSettings settings, string name)
     {
         var recordings = settings.Recordings!;
         var service = recordings.IsEmulator
             ? new BlobServiceClient("UseDevelopmentStorage=true")
             : new BlobServiceClient(recordings.Endpoint, Identity(settings));
-        var container = service.GetBlobContainerClient(recordings.Container);
+        var container = service.GetBlobContainerClient(name);
         // In Azure the deployment has created it, with the protection that the company chose.
         if (recordings.IsEmulator)
             await container.CreateIfNotExistsAsync();
-        return new(container, recordings.Immutable, clock);
+        return container;
     }
 
     private static async Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors)
@@ -103,6 +112,7 @@ internal static class AzureStores
         }
     }
 
-    private static ManagedIdentityCredential Identity(ServiceSettings settings) => new(
+    /// <summary>The service's own.</summary>
+    public static ManagedIdentityCredential Identity(ServiceSettings settings) => new(
         settings.ClientId is { } client ? ManagedIdentityId.FromUserAssignedClientId(client) : ManagedIdentityId.SystemAssigned);
 }

@@ -4,7 +4,6 @@ using ProtocolFunctions;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-AzureTelemetry.Add(builder.Services, builder.Configuration);
 var errors = await AzureService.AddAsync(builder.Services, builder.Configuration, TimeProvider.System);
 if (errors.Count > 0)
 {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Protocols.Outgoing;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Api;
 
@@ -10,7 +12,12 @@ public sealed partial class Deliveries(TimeProvider clock, ILogger<Deliveries> l
     /// <summary>Ends whatever was begun: only the pause before a message is given back is cut short by a stop.</summary>
     public async Task HandleAsync(Consumer consumer, IHeldMessage held, CancellationToken stopping)
     {
+        using var span = Received(consumer, held.Message);
+        var waited = clock.GetUtcNow() - held.Message.EnqueuedAt;
         var verdict = await LookAtAsync(consumer, held.Message);
+        var became = verdict.Kind == VerdictKind.Again && consumer.IsLastDelivery(held.Message) ? VerdictKind.Dead : verdict.Kind;
+        span?.SetTag(Spans.Verdict, Said(became));
+        Signals.Handled(consumer.Queue.Name, Said(became), waited);
         if (verdict.Kind == VerdictKind.Done)
         {
             if (verdict.Reason.Length > 0)
@@ -28,9 +35,25 @@ public sealed partial class Deliveries(TimeProvider clock, ILogger<Deliveries> l
             await Task.Delay(Consumer.Pause(held.Message), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await held.AbandonAsync(CancellationToken.None);
         }
-        if (verdict.Kind == VerdictKind.Dead || consumer.IsLastDelivery(held.Message))
+        if (became == VerdictKind.Dead)
             await consumer.Buried(CancellationToken.None);
     }
+
+    /// <summary>Its part in the trace of the fact that it points to.</summary>
+    private static Activity? Received(Consumer consumer, ReceivedMessage message)
+    {
+        if (!Spans.AreWanted)
+            return null;
+        Pointer.TryRead(message.Body, out var pointer);
+        return Spans.Receive($"{consumer.Queue.Name} receive", pointer?.Trace)?.SetTag(Spans.Queue, consumer.Queue.Name).SetTag(Spans.Number, pointer?.Number);
+    }
+
+    private static string Said(VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.Done => "done",
+        VerdictKind.Again => "again",
+        _ => "dead",
+    };
 
     private async Task<Verdict> LookAtAsync(Consumer consumer, ReceivedMessage message)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Http;
 using Protocols.Sweeping;
+using Protocols.Telemetry;
 
 namespace Protocols.Api;
 
@@ -10,13 +11,33 @@ public sealed partial class ScheduledSweeps(ApiServices services, ILogger<Schedu
     /// <param name="late">Its time had passed before it could be run.</param>
     public async Task RunAsync(Schedule schedule, bool late, CancellationToken stop)
     {
-        var done = await services.Sweeps[schedule.Sweep].RunAsync(false, stop);
+        var done = await MeasuredAsync(schedule, stop);
         foreach (var failure in done.Failures)
             LogFailed(failure.Error, schedule.Name, failure.Number);
         if (done.Found > 0)
             LogDone(schedule.Name, done.Found, done.Written, done.Failures.Count, late);
         if (done.Busy)
             LogBusy(schedule.Name);
+    }
+
+    private async Task<SweepReport> MeasuredAsync(Schedule schedule, CancellationToken stop)
+    {
+        using var span = Spans.Start(schedule.Name);
+        var begun = Signals.Begin();
+        SweepReport? done = null;
+        try
+        {
+            done = await services.Sweeps[schedule.Sweep].RunAsync(false, stop);
+            span?.SetTag(Spans.Found, done.Found).SetTag(Spans.Written, done.Written);
+            return done;
+        }
+        finally
+        {
+            if (done is null)
+                Signals.SweepFailed(schedule.Sweep, begun);
+            else
+                Signals.Swept(schedule.Sweep, done.Busy, done.Found, done.Failures.Count, begun);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Sweep}: {Found} found, {Written} facts written, {Failed} put off; late: {Late}")]

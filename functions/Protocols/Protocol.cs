@@ -10,6 +10,7 @@ using Protocols.Notifying;
 using Protocols.People;
 using Protocols.Procedures;
 using Protocols.Recordings;
+using Protocols.Tracking;
 
 namespace Protocols;
 
@@ -105,6 +106,9 @@ public sealed record Protocol
     /// <summary>Every request for the history, in order of time (M22).</summary>
     public IReadOnlyList<HistoryRequest> HistoryRequests { get; init => field = value ?? []; } = [];
 
+    /// <summary>Every request to correct what is known of the customer, in order of time.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init => field = value ?? []; } = [];
+
     /// <summary>Number of the last analysis since the last return; 0 where there is none.</summary>
     public long Analysed { get; init; }
 
@@ -137,6 +141,9 @@ public sealed record Protocol
 
     /// <summary>While there is one, nothing of it is removed (M26).</summary>
     public IReadOnlyList<LegalHold> Holds { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the customer filed with whoever oversees the company, in order of time (M23).</summary>
+    public IReadOnlyList<Complaint> Complaints { get; init => field = value ?? []; } = [];
 
     /// <summary>Ids of recordings and attachments whose time is over and whose bytes are still to go.</summary>
     public IReadOnlyList<string> Leaving { get; init => field = value ?? []; } = [];
@@ -257,36 +264,16 @@ public sealed record Protocol
             EscalationDead dead => this.Bury(dead),
             Redriven redriven => this.Revive(redriven, fact),
             SurveyAnswered answered => this with { Survey = new(answered.Score, fact.At) },
+            CorrectionAsked asked => this with { Corrections = [.. Corrections, new(fact.N, asked.Field, fact.At)] },
+            CorrectionAnswered answered => this.Answer(answered, fact),
             HistoryAsked asked => this with { HistoryRequests = [.. HistoryRequests, new(fact.N, asked.By, fact.At, null)] },
             HistorySent sent => this with
             {
                 HistoryRequests = [.. HistoryRequests.Select(request => request.Id == sent.Request ? request with { SentAt = fact.At } : request)],
             },
             ReceiptAsked => this,
-            NotificationSent sent => Delivered(new(sent.For, sent.By, sent.State)),
-            NotificationFailed failed => Delivered(new(failed.For, failed.By, failed.State)),
-            LetterListed letter => Delivered(new(letter.For, Means.Letter, MessageState.Waiting)),
-            HoldSet hold => this with { Holds = [.. Holds, new(hold.Reference, fact.At)] },
-            HoldLifted lifted => this with { Holds = [.. Holds.Where(hold => hold.Reference != lifted.Reference)] },
-            ContentExpired expired => this with
-            {
-                Recordings = [.. Recordings.Where(recording => recording.Id != expired.Id)],
-                Attachments = [.. Attachments.Where(attachment => attachment.Id != expired.Id)],
-                Leaving = [.. Leaving, expired.Id],
-                Removals = [.. Removals, new(fact.N, expired.Id, expired.Sha256, expired.Article, fact.At, null)],
-            },
-            ContentRemoved gone => this with
-            {
-                Leaving = [.. Leaving.Where(id => id != gone.Id)],
-                Removals = [.. Removals.Select(removal => removal.Id == gone.Id ? removal with { RemovedAt = fact.At } : removal)],
-            },
-            PersonalDataErased erased => this with
-            {
-                ErasedAt = fact.At,
-                Personal = new(),
-                Removals = [.. Removals, new(fact.N, null, null, erased.Article, fact.At, fact.At)],
-            },
-            ErasureAsked => this with { ErasureAskedAt = fact.At },
+            NotificationSent or NotificationFailed or NotificationDelivered or NotificationBounced or LetterListed => this.Deliver(fact.Terms),
+            HoldSet or HoldLifted or ComplaintFiled or ContentExpired or ContentRemoved or PersonalDataErased or ErasureAsked => this.Keep(fact),
             StepDone done => this.Tick(done, fact),
             StepSkipped skipped => this.Tick(skipped, fact),
             RulesChanged changed => this with { Terms = changed.Catalog },
@@ -315,10 +302,6 @@ public sealed record Protocol
 
     private Protocol With(long id, Func<Callback, Callback> change) =>
         this with { Callbacks = [.. Callbacks.Select(callback => callback.Id == id ? change(callback) : callback)] };
-
-    /// <summary>A message that was tried again after it had failed has one outcome, the last.</summary>
-    private Protocol Delivered(Delivery last) =>
-        this with { Deliveries = [.. Deliveries.Where(delivery => (delivery.Fact, delivery.By) != (last.Fact, last.By)), last] };
 
     private Protocol With(string recording, Func<Recording, Recording> change) =>
         this with { Recordings = [.. Recordings.Select(one => one.Id == recording ? change(one) : one)] };

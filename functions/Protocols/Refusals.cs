@@ -4,6 +4,8 @@ namespace Protocols;
 public static class Refusals
 {
     /// <summary>Too often in vain; after this time it is answered again.</summary>
+    public static Refusal CorrectionNotFound { get; } = new("correction-not-found", RefusalKind.NotFound);
+    public static Refusal CorrectionAnswered { get; } = new("correction-answered", RefusalKind.State);
     public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
 
     public static Refusal TooManyReceipts(TimeSpan after) =>
@@ -20,6 +22,8 @@ public static class Refusals
     public static Refusal HistoryRequestNotFound { get; } = new("history-request-not-found", RefusalKind.NotFound);
     public static Refusal AccessCodeNeeded { get; } = new("access-code-needed", RefusalKind.Forbidden);
     public static Refusal HoldNotNamed { get; } = new("hold-not-named", RefusalKind.State);
+    public static Refusal MessageNotFound { get; } = new("message-not-found", RefusalKind.NotFound);
+    public static Refusal SignatureInvalid { get; } = new("signature-invalid", RefusalKind.Unknown);
     public static Refusal LetterNotFound { get; } = new("letter-not-found", RefusalKind.NotFound);
     public static Refusal RecordErased { get; } = new("record-erased", RefusalKind.State);
     public static Refusal DataBlocked { get; } = new("data-blocked", RefusalKind.State);

@@ -2,6 +2,7 @@ using Protocols.Accessing;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Ports;
+using Protocols.Proving.Seals;
 using Protocols.Recordings;
 using Protocols.Stores.Embedded;
 
@@ -13,6 +14,9 @@ namespace Protocols.Local;
 /// </summary>
 internal static class VerifyCommand
 {
+    /// <summary>How far back the log of acts is verified: as long as a record is kept.</summary>
+    private const int DaysOfActs = 5 * 366;
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (CommandLine.Read(args) is not { } line)
@@ -53,12 +57,23 @@ internal static class VerifyCommand
             else
                 Report($"{number} document: filing-changed");
         }
+        var sealedDays = await new VerifySeals(
+            stores.Set.Seals, stores.Set.SealArchive, line.Settings.TimeZone, TimeProvider.System).RunAsync(CancellationToken.None);
+        foreach (var (day, what) in sealedDays.Wrong)
+            Report($"{day:O} {what}");
+        var (acts, today) = (new ReadActs(stores.Set.AccessLog), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).DayNumber + 1);
+        for (var day = today - DaysOfActs; day <= today; day++)
+        {
+            if (await acts.VerifyAsync(DateOnly.FromDayNumber(day), CancellationToken.None) is { } fault)
+                Report(fault);
+        }
         // While others write the two cannot be compared; on a quiet store they must be equal.
         if (damages == 0 && filing?.Lookups() == filed && filed != lookups && filed is not null)
             Report($"look-up entries: {filed} where the documents name {lookups}");
         if (filing is not null)
             Console.WriteLine($"{filing.LeasedNumbers()} numbers leased, {protocols} in use, the others lost by restarts or passed over, and never given");
         Console.WriteLine(contents is null ? "recordings and attachments are kept elsewhere and were not read" : $"{recordings} recordings and attachments read");
+        Console.WriteLine($"{sealedDays.Seals} sealed days read, {sealedDays.Unarchived} of them not in the archive");
         Console.WriteLine($"{protocols} protocols with {facts} facts verified, {damages} damaged");
         return damages == 0 ? 0 : 2;
 

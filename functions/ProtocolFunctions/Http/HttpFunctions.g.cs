@@ -260,6 +260,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/recordings/{id}/requests/sent")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ListLetters")]
+    public Task<IResult> ListLetters(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/letters")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("PrintLetter")]
+    public Task<IResult> PrintLetter(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/letters/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReportDelivery")]
+    public Task<IResult> ReportDelivery(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/delivery-reports")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("SetLegalHold")]
     public Task<IResult> SetLegalHold(
         [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>
@@ -270,6 +285,26 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/protocols/{number}/legal-hold")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ListLegalHolds")]
+    public Task<IResult> ListLegalHolds(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/legal-holds")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SetPersonHold")]
+    public Task<IResult> SetPersonHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "PUT", Route = "api/legal-holds")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("LiftPersonHold")]
+    public Task<IResult> LiftPersonHold(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/legal-holds")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("FileComplaint")]
+    public Task<IResult> FileComplaint(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/complaints")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("AskErasure")]
     public Task<IResult> AskErasure(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/erasure-requests")] HttpRequest request) =>
@@ -278,6 +313,21 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("ListCertificates")]
     public Task<IResult> ListCertificates(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/certificates")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadPrivacy")]
+    public Task<IResult> ReadPrivacy(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/privacy")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AskCorrection")]
+    public Task<IResult> AskCorrection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AnswerCorrection")]
+    public Task<IResult> AnswerCorrection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections/{id}/answer")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("AddRecording")]
@@ -353,6 +403,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("ReadAccessLog")]
     public Task<IResult> ReadAccessLog(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/access-log")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ReadAuditLog")]
+    public Task<IResult> ReadAuditLog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/audit-log")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("ReadSummary")]

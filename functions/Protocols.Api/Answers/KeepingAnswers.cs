@@ -17,11 +17,22 @@ internal sealed record ErasureItemAnswer(string Number, bool Blocked, string Gro
 /// <param name="Fact">Number of the fact that says so, to be verified in the protocol's chain.</param>
 /// <param name="DecidedAt">Since when nobody is given it any more.</param>
 /// <param name="RemovedAt">When it was gone; null while its bytes are still to go.</param>
+/// <param name="UnrecoverableFrom">When the last backup and soft-deleted copy that may have had it is gone too, as the company's settings say; null while its bytes are still to go.</param>
 internal sealed record CertificateAnswer(
-    string Number, string What, string? Id, string? Sha256, string Rule, long Fact, DateTimeOffset DecidedAt, DateTimeOffset? RemovedAt)
+    string Number, string What, string? Id, string? Sha256, string Rule, long Fact, DateTimeOffset DecidedAt, DateTimeOffset? RemovedAt, DateTimeOffset? UnrecoverableFrom)
 {
-    public static CertificateAnswer Of(string number, Removal removal) => new(
-        number, removal.Id is null ? "personal-data" : "content", removal.Id, removal.Sha256, removal.Article, removal.N, removal.At, removal.RemovedAt);
+    public static CertificateAnswer Of(string number, Removal removal, TimeSpan recoverable) => new(
+        number, removal.Id is null ? "personal-data" : "content", removal.Id, removal.Sha256, removal.Article, removal.N, removal.At, removal.RemovedAt,
+        removal.RemovedAt + recoverable);
 }
+
+/// <summary>A legal hold.</summary>
+/// <param name="Person">It is on whoever the customer is, and reaches his other protocols.</param>
+internal sealed record HoldAnswer(string Number, string Reference, DateTimeOffset At, bool Person);
+
+internal sealed record HoldsAnswer(IReadOnlyList<HoldAnswer> Items, string? NextCursor);
+
+/// <param name="Held">How many of the protocols that were looked at stand under this reference now.</param>
+internal sealed record PersonHoldAnswer(string Reference, int Held);
 
 internal sealed record CertificatesAnswer(IReadOnlyList<CertificateAnswer> Items, string? NextCursor);

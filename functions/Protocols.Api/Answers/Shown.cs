@@ -153,6 +153,9 @@ internal static class Shown
     public static AccessAnswer Access(AccessEntry entry) =>
         new(entry.N, entry.At, entry.Kind, By(entry.By, View.Full), entry.Item, entry.Reason, entry.Link);
 
+    public static ActAnswer Act(Act act) =>
+        new(act.Day, act.Entry.N, act.Entry.At, act.Entry.Kind, By(act.Entry.By, View.Full), act.Entry.Item, act.Entry.Link);
+
     public static CustomerAnswer? Customer(Customer? customer, View view) =>
         customer is null || view == View.Outline ? null
         : view == View.Full

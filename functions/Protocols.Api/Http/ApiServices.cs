@@ -37,6 +37,9 @@ public sealed record ApiServices(
             Carriers = carriers ?? Carriers.None,
             HandingOver = handOver ?? ((_, _) => Task.FromResult(new HandedOver(Carriers.NoCarrier))),
             MaxRecordingBytes = settings.MaxRecordingBytes,
+            ReportSecret = settings.ReportSecret,
+            Company = settings.Company,
+            RecoverableFor = settings.RecoverableFor,
             ByDepartment = settings.ByDepartment,
             Limits = settings.Limits,
             Origins = settings.Origins,
@@ -45,6 +48,15 @@ public sealed record ApiServices(
 
     /// <summary>What takes messages out of the house.</summary>
     public Carriers Carriers { get; init; } = Carriers.None;
+
+    /// <summary>As letters and statements bear it; null where none is set.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
+    public TimeSpan RecoverableFor { get; init; }
+
+    /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
+    public IReadOnlyList<byte>? ReportSecret { get; init; }
 
     /// <summary>How webhooks are called.</summary>
     public required HandOver HandingOver { get; init; }
@@ -90,7 +102,10 @@ public sealed record ApiServices(
     public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, publisher.AnnounceAsync);
+    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, Acts, publisher.AnnounceAsync);
+    public LogActs Acts => field ??= new(Stores.AccessLog, Clock, Zone);
+    public ReadActs ActsRead => field ??= new(Stores.AccessLog);
+    public RefusedSignIns RefusedSignIns => field ??= new(Acts, Ring, Clock);
     public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
     public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
     public FindProtocols Finding => field ??= new(Store, Ring, Logging);

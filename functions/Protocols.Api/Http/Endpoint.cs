@@ -59,6 +59,12 @@ internal sealed record Endpoint
     /// <summary>Of those who see the protocol only the one whose turn it is: its owner, or the receiver of a referral.</summary>
     public bool HisAlone { get; init; }
 
+    /// <summary>Keeps its own record of who did it, or changes nothing.</summary>
+    public bool OnRecord { get; init; }
+
+    /// <summary>Whether the log of acts is to say who did it, once it is done: what else would not be on record, and what compliance asks for by day.</summary>
+    public bool IsAct { get => field || !(Open || OnRecord || Method is "GET" or "HEAD" || Route.Contains("{number}", StringComparison.Ordinal)); init; }
+
     /// <summary>The parameters of the query.</summary>
     public IReadOnlyList<FieldShape> Query { get; init; } = [];
 

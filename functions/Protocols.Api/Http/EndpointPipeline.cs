@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Protocols.Accessing;
 using Protocols.Api.Contents;
 using Protocols.Api.Guarding;
 using Protocols.Api.Identity;
@@ -8,6 +10,7 @@ using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Api.Http;
 
@@ -17,11 +20,26 @@ internal sealed partial class EndpointPipeline(
 {
     public async Task InvokeAsync(HttpContext http, Endpoint endpoint)
     {
+        using var span = Spans.Start(endpoint.Name);
+        var begun = Signals.Begin();
+        try
+        {
+            await AnswerAsync(http, endpoint, span);
+        }
+        finally
+        {
+            span?.SetTag(Spans.Status, http.Response.StatusCode);
+            Signals.Called(endpoint.Name, http.Response.StatusCode, begun);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, Endpoint endpoint, Activity? span)
+    {
         var call = new ApiCall(http, endpoint, services);
         Answer answer;
         try
         {
-            answer = (await Refuse(call) ?? await limits.RefuseAsync(call)) is { } refusal ? Answer.Of(refusal) : await endpoint.Handle(call);
+            answer = (await Refuse(call) ?? await limits.RefuseAsync(call)) is { } refusal ? Answer.Of(refusal) : await HandleAsync(call);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -62,14 +80,31 @@ internal sealed partial class EndpointPipeline(
             LogUnexpected(unexpected, endpoint.Name, call.Number.Value);
             answer = Answer.Of(new("internal-error", RefusalKind.Broken));
         }
+        if (call.Number != default)
+            span?.SetTag(Spans.Number, call.Number.Value);
         await writer.WriteAsync(call, answer);
+    }
+
+    /// <summary>What is taken out of the house is on record before it leaves, what was done once it is.</summary>
+    private async Task<Answer> HandleAsync(ApiCall call)
+    {
+        var endpoint = call.Endpoint;
+        if (call.Number == default && endpoint.Produces.Contains(Csv.MediaType) && call.Http.Request.Prefers(Csv.MediaType))
+            await services.Acts.RunAsync(call.Caller.Actor, AccessKind.Exported, endpoint.Name, call.Cancellation);
+        var answer = await endpoint.Handle(call);
+        if (endpoint.IsAct && answer.Refusal is null && !answer.Replayed)
+            await services.Acts.RunAsync(call.Caller.Actor, AccessKind.Acted, string.Join(' ', [endpoint.Name, .. call.Http.Request.RouteValues.Values]), call.Cancellation);
+        return answer;
     }
 
     private async Task<Refusal?> Refuse(ApiCall call)
     {
         if (!call.Endpoint.Open && !IsGranted(call))
         {
-            if (await CallerAsync(call.Http) is not { } caller)
+            var signIn = await SignInAsync(call.Http);
+            if (signIn.Refused is { } why)
+                await services.RefusedSignIns.NoteAsync(why, CallerAddress.Of(call.Http), call.Cancellation);
+            if (signIn.Caller is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
             call.Caller = services.ByDepartment || call.Endpoint.ByTelephony
                 ? caller with { ByDepartment = services.ByDepartment, ActsOnAny = call.Endpoint.ByTelephony }
@@ -84,11 +119,12 @@ internal sealed partial class EndpointPipeline(
         }
         if (call.Endpoint.Open)
             return null;
-        return !call.Caller.Is(call.Endpoint.Roles) || (call.Number != default && call.Caller.IsOfSeveralKinds()) ? await AgainstAsync(call) : null;
+        return !call.Caller.Is(call.Endpoint.Roles) || call.Caller.IsOfSeveralKinds() ? await AgainstAsync(call) : null;
     }
 
-    private ValueTask<Caller?> CallerAsync(HttpContext http) =>
-        TrackingTokens.IsOn(http.Request) ? new(services.TrackingTokens.Read(http.Request)) : callers.ReadAsync(http);
+    private ValueTask<SignIn> SignInAsync(HttpContext http) => !TrackingTokens.IsOn(http.Request) ? callers.ReadAsync(http)
+        : services.TrackingTokens.Read(http.Request) is { } tracking ? new(SignIn.Of(tracking))
+        : new(SignIn.Refuse(SignIn.Tracking));
 
     /// <summary>An address that was given for this recording says who opens it.</summary>
     private bool IsGranted(ApiCall call)
@@ -109,13 +145,16 @@ internal sealed partial class EndpointPipeline(
     private async Task<Refusal?> AgainstAsync(ApiCall call)
     {
         if (call.Number == default)
-            return Refusals.RoleForbidden;
+            return As(call, null);
         if (await services.Store.FindAsync(call.Number.Value, call.Cancellation) is not { } stored)
             return Refusals.NotFound;
         using var found = Case.Open(stored, services.Ring);
-        if (!call.Caller.CanSee(found.State))
-            return Refusals.NotFound;
-        var acting = call.Caller.Acting(call.Endpoint.Roles, found.State);
+        return call.Caller.CanSee(found.State) ? As(call, found.State) : Refusals.NotFound;
+    }
+
+    private static Refusal? As(ApiCall call, Protocol? protocol)
+    {
+        var acting = call.Caller.Acting(call.Endpoint.Roles, protocol);
         if (acting.Roles == Roles.None)
             return Refusals.RoleForbidden;
         call.Caller = acting;

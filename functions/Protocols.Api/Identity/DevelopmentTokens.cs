@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Protocols.Chain;
-using Protocols.People;
 
 namespace Protocols.Api.Identity;
 
@@ -14,7 +13,7 @@ public sealed class DevelopmentTokens : ICallerReader
 {
     private const string Issuer = "protocols-development";
 
-    private static readonly CallerClaims claims = new(Roles: "role", Departments: "departments", Tiers: "tiers", Document: "document");
+    private static readonly TokenClaims claims = new(Roles: "role", Departments: "departments", Tiers: "tiers", Document: "document");
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
     private readonly SymmetricSecurityKey key;
@@ -43,7 +42,7 @@ public sealed class DevelopmentTokens : ICallerReader
     public (string Token, DateTimeOffset ExpiresAt) Issue(TokenRequest asked)
     {
         var now = clock.Now();
-        var named = new Dictionary<string, object> { ["sub"] = asked.Id, [claims.Roles] = asked.Role };
+        var named = new Dictionary<string, object> { ["sub"] = asked.Id, [claims.Roles!] = asked.Role };
         if (asked.Name is not null)
             named["name"] = asked.Name;
         if (asked.Document is { } document)
@@ -65,5 +64,9 @@ public sealed class DevelopmentTokens : ICallerReader
         return (token, now + Lifetime);
     }
 
-    public ValueTask<Caller?> ReadAsync(HttpContext http) => tokens.ReadAsync(http);
+    public ValueTask<SignIn> ReadAsync(HttpContext http) =>
+        http.Request.Headers.Authorization.Count == 0 ? new(SignIn.Nobody)
+        : BearerTokens.Of(http.Request) is not { } token ? new(SignIn.Refuse(SignIn.Unreadable))
+        : tokens.Recall(token) is { } caller ? new(SignIn.Of(caller))
+        : tokens.CheckAsync(token);
 }

@@ -1,69 +1,60 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Protocols.Api.Settings;
-using Protocols.People;
 
 namespace Protocols.Api.Identity;
 
 /// <summary>
-/// Tokens of an OpenID Connect issuer. Its keys are found by discovery and looked up anew when a token names one that is not
-/// known, so the issuer may rotate them while the service runs.
+/// Tokens of the company's issuer, and of a second one for its customers where there is one. A token is checked by the issuer that it
+/// names and by no other, so that neither can speak for the other, and one that cannot be reached keeps nobody out but its own.
 /// </summary>
 public sealed class OidcTokens : ICallerReader, IDisposable
 {
-    private const string Discovery = "/.well-known/openid-configuration";
-
-    private static readonly TimeSpan skew = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan remember = TimeSpan.FromMinutes(5);
-
     private readonly HttpClient issuerCalls = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> keys;
-    private readonly BearerTokens tokens;
+    private readonly JsonWebTokenHandler handler = new();
+    private readonly TrustedIssuer[] issuers;
 
     public OidcTokens(OidcSettings settings, TimeProvider clock)
     {
-        // As it was written: a slash at the end belongs to the issuer's name.
-        var issuer = settings.Issuer.OriginalString;
-        keys = new ConfigurationManager<OpenIdConnectConfiguration>(
-            issuer.TrimEnd('/') + Discovery,
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(issuerCalls) { RequireHttps = !settings.Issuer.IsLoopback })
-        {
-            RefreshInterval = TimeSpan.FromSeconds(30),
-            // A key that the issuer no longer shows is good no more, whatever it was before.
-            UseLastKnownGoodConfiguration = false,
-        };
-        var rules = new TokenValidationParameters
-        {
-            ConfigurationManager = keys,
-            ValidIssuer = issuer,
-            ValidAudience = settings.Audience,
-            // Signatures that only the issuer can make: no shared secrets, and never none.
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
-            ClockSkew = skew,
-        };
-        var claims = new CallerClaims(settings.RolesClaim, settings.DepartmentsClaim, settings.TiersClaim, settings.DocumentClaim);
-        tokens = new(new() { MapInboundClaims = false }, rules, claims, clock, remember);
+        var claims = new TokenClaims(settings.RolesClaim, settings.DepartmentsClaim, settings.TiersClaim, settings.DocumentClaim);
+        var staff = new TrustedIssuer(settings.Issuer, settings.Audience, claims, issuerCalls, clock);
+        issuers = settings.Consumers is { } consumers
+            ? [staff, new(consumers.Issuer, consumers.Audience, TokenClaims.OfConsumers(consumers.DocumentClaim), issuerCalls, clock)]
+            : [staff];
     }
 
-    /// <exception cref="IssuerUnreachableException">Its keys were never found, so nothing can be said of any token.</exception>
-    public async ValueTask<Caller?> ReadAsync(HttpContext http)
+    /// <exception cref="IssuerUnreachableException">The keys of the issuer that it names were never found, so nothing can be said of the token.</exception>
+    public ValueTask<SignIn> ReadAsync(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count == 0)
-            return null;
-        try
+            return new(SignIn.Nobody);
+        if (BearerTokens.Of(http.Request) is not { } token)
+            return new(SignIn.Refuse(SignIn.Unreadable));
+        foreach (var known in issuers)
         {
-            // Held in memory once it was found; without it every good token would look like a bad one.
-            await keys.GetConfigurationAsync(http.RequestAborted);
+            if (known.Knows(token))
+                return known.ReadAsync(token, http.RequestAborted);
         }
-        catch (InvalidOperationException unreachable)
-        {
-            throw new IssuerUnreachableException("The issuer's keys cannot be found.", unreachable);
-        }
-        return await tokens.ReadAsync(http);
+        if (Named(token) is not { } name)
+            return new(SignIn.Refuse(SignIn.Unreadable));
+        return Array.Find(issuers, one => one.Name == name) is { } issuer
+            ? issuer.ReadAsync(token, http.RequestAborted)
+            : new(SignIn.Refuse(SignIn.Issuer));
     }
 
     public void Dispose() => issuerCalls.Dispose();
+
+    /// <summary>The issuer that a token names, believed only to find who checks it; null where it is no token.</summary>
+    private string? Named(string token)
+    {
+        try
+        {
+            return handler.ReadJsonWebToken(token).Issuer;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenException)
+        {
+            return null;
+        }
+    }
 }

@@ -14,6 +14,7 @@ using Protocols.Escalating;
 using Protocols.Events;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Notifying;
 using Protocols.People;
 using Protocols.Recordings;
 using Protocols.Reporting;
@@ -94,6 +95,7 @@ internal static class ResponseExamples
             [new("EC", "P-256", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U", "sig", "ES256")]),
         nameof(AccessLogAnswer) => new AccessLogAnswer(
             [Shown.Access(new(1, at, AccessKind.RecordingHeard, ana, "5d2f0c4be1a94f7a8d3c6b5e4f210987", "Contestação do cliente", Hash))], null),
+        nameof(AuditLogAnswer) => new AuditLogAnswer([Shown.Act(new(new(2026, 11, 21), new(1, at, AccessKind.Acted, ana, "EditCatalog policies", null, Hash)))], null),
         nameof(RecordingAnswer) => recording,
         nameof(RecordingListAnswer) => new RecordingListAnswer([recording]),
         nameof(AttachmentAnswer) => attachment,
@@ -112,9 +114,17 @@ internal static class ResponseExamples
         nameof(HistoryRequestsAnswer) => new HistoryRequestsAnswer([asked]),
         nameof(ErasureAnswer) => new ErasureAnswer([new("2026112100000016", true, "Decreto 11.034/2022, art. 12", at.AddYears(2), false)], null),
         nameof(CertificatesAnswer) => new CertificatesAnswer(
-            [new("2026112100000016", "content", "3f0a5e7d9c1b2a48e6f7d8c9b0a1f2e3", Hash, "Decreto 11.034/2022, art. 12", 9, at, at.AddSeconds(1))], null),
+            [new("2026112100000016", "content", "3f0a5e7d9c1b2a48e6f7d8c9b0a1f2e3", Hash, "Decreto 11.034/2022, art. 12", 9, at, at.AddSeconds(1), at.AddDays(30))], null),
+        nameof(HoldsAnswer) => new HoldsAnswer([new("2026112100000016", "0001234-56.2026.8.26.0100", at, true)], null),
+        nameof(PersonHoldAnswer) => new PersonHoldAnswer("0001234-56.2026.8.26.0100", 3),
+        nameof(LettersAnswer) => new LettersAnswer([new("2026112100000016", "2026 1121 0000 0016", "4", LetterKind.Receipt)], null),
+        nameof(DeliveryReportAnswer) => new DeliveryReportAnswer("2026112100000016-4-sms", MessageState.Bounced),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
+        nameof(CorrectionAnswer) => new CorrectionAnswer("7", "name", at, null, null),
+        nameof(PrivacyAnswer) => new PrivacyAnswer(
+            "Atender e resolver a sua demanda", new("Lei 13.709/2018, art. 7, II e V", "planalto.gov.br", false), ["name", "document", "history"],
+            "Decreto 11.034/2022, art. 12", null, false, false, [new("7", "name", at, null, null)], Endpoints.PrivacyEndpoints.Rights("2026112100000016")),
         nameof(EventsAnswer) => new EventsAnswer([happened.ToCloudEvent()], "rZ3k…"),
         nameof(WebhookAnswer) => listening with { Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0k3xUq8mD1o=" },
         nameof(WebhookListAnswer) => new WebhookListAnswer([listening]),

@@ -52,7 +52,7 @@ internal sealed partial class JsonFields
     {
         if (Ask(new(name, "string", required, Format: "date-time"), out var value) != Presence.Given)
             return null;
-        if (value.ValueKind == JsonValueKind.String && Zoned().IsMatch(value.GetString()!) && value.TryGetDateTimeOffset(out var at))
+        if (TextOf(value) is { } text && Zoned().IsMatch(text) && value.TryGetDateTimeOffset(out var at))
             return Protocols.Instant.Cut(at);
         Fail(name, "not-zoned");
         return null;
@@ -78,9 +78,10 @@ internal sealed partial class JsonFields
     {
         if (Ask(new(name, "string", false, Format: "date-time"), out var value) != Presence.Given)
             return null;
-        if (DateOnly.TryParseExact(TextOf(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        var text = TextOf(value);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return new(null, day);
-        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var at))
+        if (text is not null && value.TryGetDateTimeOffset(out var at))
             return new(at, null);
         Fail(name, "not-an-instant");
         return null;

@@ -7,7 +7,7 @@ internal sealed record Moment(DateTimeOffset? At, DateOnly? Day)
     public DateTimeOffset From(TimeZoneInfo zone) => At ?? StartOf(Day!.Value, zone);
 
     /// <summary>The instant, or the first after the day.</summary>
-    public DateTimeOffset Until(TimeZoneInfo zone) => At ?? StartOf(Day!.Value.AddDays(1), zone);
+    public DateTimeOffset Until(TimeZoneInfo zone) => At ?? (Day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(Day!.Value.AddDays(1), zone));
 
     /// <summary>Where the clocks are put forward at midnight the day begins an hour later.</summary>
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
@@ -15,6 +15,7 @@ internal sealed record Moment(DateTimeOffset? At, DateOnly? Day)
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(30);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        // The first day there is begins before the calendar does, east of Greenwich.
+        return new(Math.Max(0, midnight.Ticks - zone.GetUtcOffset(midnight).Ticks), TimeSpan.Zero);
     }
 }

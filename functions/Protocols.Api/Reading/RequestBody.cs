@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Protocols.Api.Http;
 
 namespace Protocols.Api.Reading;
@@ -23,6 +24,9 @@ internal static class RequestBody
         if (bytes.Length > 0 && !IsJson(call.Http.Request.ContentType))
             return new Refusal("unsupported-media-type", RefusalKind.MediaType);
         call.Body = bytes;
+        // The parser looks at texts only when they are asked for, and throws then.
+        if (!Utf8.IsValid(bytes))
+            return new Refusal("not-json", RefusalKind.Invalid);
         try
         {
             using var document = Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes);

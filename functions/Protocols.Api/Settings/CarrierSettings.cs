@@ -49,15 +49,19 @@ public sealed record GatewaySettings(Uri Url, IReadOnlyList<byte> Secret, Reach 
     internal static GatewaySettings? Read(SettingReader read)
     {
         var url = read.Address("Gateway:Url", plain: true);
-        var secret = read.Optional("Gateway:Secret", value => Bytes(value) is not null);
+        read.Optional("Gateway:Secret", value => Bytes(value) is not null);
+        var secret = SecretOf(read);
         if (url is not null && secret is null)
             read.Need("Gateway:Secret", with: "Gateway:Url");
         var inside = read.Choice("Gateway:Private", "true", "false") == "true";
         var reach = url is { IsLoopback: true } ? Reach.Loopback : inside ? Reach.Company : Reach.Public;
         if (url is not null && !reach.Allows(url))
             read.Errors.Add(new("Gateway:Url", $"'{url.Host}' is no public address; where the gateway stands in the company's own network, Gateway:Private says so"));
-        return url is null || Bytes(secret) is not { } bytes ? null : new(url, bytes, reach);
+        return url is null || secret is null ? null : new(url, secret, reach);
     }
+
+    /// <summary>Null where none is given, or none that is one. Whoever only reports what became of mail needs it alone.</summary>
+    internal static IReadOnlyList<byte>? SecretOf(SettingReader read) => Bytes(read.Text("Gateway:Secret"));
 
     private static byte[]? Bytes(string? text)
     {

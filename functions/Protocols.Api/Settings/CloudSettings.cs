@@ -65,29 +65,64 @@ public sealed record RecordingSettings(Uri Endpoint, string Container, bool Immu
     internal static RecordingSettings? Read(SettingReader read)
     {
         var endpoint = read.Address("Recordings:Endpoint", plain: true);
-        var container = read.Optional(
-            "Recordings:Container", value => value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
+        var container = read.Optional("Recordings:Container", IsContainer);
         var immutable = read.Choice("Recordings:Immutable", "true", "false") == "true";
         return endpoint is null ? null : new(endpoint, container!, immutable);
     }
+
+    internal static bool IsContainer(string value) => value.Length is >= 3 and <= 63 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}
+
+/// <summary>The Blob container that keeps each day's seal, on the account of the recordings.</summary>
+/// <param name="Immutable">Whether it has version-level immutability, to be used.</param>
+public sealed record SealSettings(string Container, bool Immutable)
+{
+    internal static SealSettings Read(SettingReader read) =>
+        new(read.Optional("Seals:Container", RecordingSettings.IsContainer) ?? "", read.Choice("Seals:Immutable", "true", "false") == "true");
 }
 
 /// <summary>The issuer whose tokens are trusted, and the claims that say who a caller is.</summary>
 public sealed record OidcSettings(
     Uri Issuer, string Audience, string RolesClaim, string DepartmentsClaim, string TiersClaim, string DocumentClaim)
 {
+    /// <summary>Null where customers have no issuer of their own.</summary>
+    public ConsumerIssuer? Consumers { get; init; }
+
     internal static OidcSettings? Read(SettingReader read)
     {
         var issuer = read.Address("Identity:Issuer", plain: true);
         var audience = read.Word("Identity:Audience");
         var (roles, departments) = (read.Word("Identity:RolesClaim"), read.Word("Identity:DepartmentsClaim"));
         var (tiers, document) = (read.Word("Identity:TiersClaim"), read.Word("Identity:DocumentClaim"));
+        var consumers = ConsumerIssuer.Read(read, issuer);
         if (read.Choice("Identity:Mode", ServiceSettings.Development, ServiceSettings.Oidc) == ServiceSettings.Development)
             return null;
         if (read.Text("Identity:Issuer").Length == 0)
             read.Need("Identity:Issuer", with: $"Identity:Mode={ServiceSettings.Oidc}");
         if (audience.Length == 0)
             read.Need("Identity:Audience", with: $"Identity:Mode={ServiceSettings.Oidc}");
-        return issuer is null ? null : new(issuer, audience, roles, departments, tiers, document);
+        return issuer is null ? null : new(issuer, audience, roles, departments, tiers, document) { Consumers = consumers };
+    }
+}
+
+/// <summary>A second issuer, whose tokens name customers and nobody else.</summary>
+/// <param name="DocumentClaim">The claim with the customer's CPF or CNPJ.</param>
+public sealed record ConsumerIssuer(Uri Issuer, string Audience, string DocumentClaim)
+{
+    private const string IssuerName = "Identity:ConsumerIssuer", AudienceName = "Identity:ConsumerAudience";
+
+    /// <param name="read">Where it is set.</param>
+    /// <param name="staffs">The first issuer. One issuer for both would let customers name themselves staff, or take staff for customers.</param>
+    internal static ConsumerIssuer? Read(SettingReader read, Uri? staffs)
+    {
+        var issuer = read.Address(IssuerName, plain: true);
+        var (audience, document) = (read.Word(AudienceName), read.Word("Identity:ConsumerDocumentClaim"));
+        if (issuer is not null && issuer == staffs)
+            read.Errors.Add(new(IssuerName, "is Identity:Issuer too; whom that names consumers by its roles needs no second one"));
+        if (issuer is not null && audience.Length == 0)
+            read.Need(AudienceName, with: IssuerName);
+        if (audience.Length > 0 && read.Text(IssuerName).Length == 0)
+            read.Need(IssuerName, with: AudienceName);
+        return issuer is null ? null : new(issuer, audience, document);
     }
 }

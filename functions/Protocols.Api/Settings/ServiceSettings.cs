@@ -26,6 +26,8 @@ public sealed record ServiceSettings
             "The service's own identity in Azure; without it the one that the system has assigned."),
         new("Catalog:Name", "general", string.Join(", ", Catalogue.ShippedNames),
             "The company's rules: the general consumer service, a seller on a marketplace, or software support."),
+        new("Company:Name", "", "a text of 1 to 120 characters",
+            "The company's name, as letters and statements bear it."),
         new("Company:TimeZone", "America/Sao_Paulo", "an IANA time zone, such as America/Sao_Paulo or America/Manaus",
             "The zone of the date in the number, of local days and of working hours."),
         new("Cosmos:Database", "protocols", "1 to 255 letters, digits, dashes or underscores",
@@ -41,23 +43,29 @@ public sealed record ServiceSettings
         new("Gateway:Private", "false", "true or false",
             "Whether the gateway may stand at a private address, in the company's own network. One on the same machine or link is never called, but for http on loopback."),
         new("Gateway:Secret", "", "whsec_ and 24 to 64 bytes in base64",
-            "What the messages to the gateway are signed with (Standard Webhooks).") { IsSecret = true },
+            "What messages to the gateway, and reports of what became of them, are signed with (Standard Webhooks).") { IsSecret = true },
         new("Gateway:Url", "", "an https address, or http on loopback",
             "The company's gateway for SMS and WhatsApp; without it the local shell writes them into its data folder, and in Azure they fail."),
         new("Identity:Audience", "", "a text without spaces",
             "For whom a token must have been issued."),
+        new("Identity:ConsumerAudience", "", "a text without spaces",
+            "For whom a token of the customers' issuer must have been issued: the client id there."),
+        new("Identity:ConsumerDocumentClaim", "sub", "a text without spaces",
+            "The claim with the customer's CPF or CNPJ in tokens of the customers' issuer; gov.br has it in sub."),
+        new("Identity:ConsumerIssuer", "", "an https address, or http on loopback",
+            "A second OpenID Connect issuer, for customers, such as https://sso.acesso.gov.br/; whoever it names is a consumer, whatever else its tokens claim."),
         new("Identity:DepartmentsClaim", "departments", "a text without spaces",
-            "The claim with the departments of staff."),
+            "The claim with the departments of staff, by name or by path."),
         new("Identity:DocumentClaim", "document", "a text without spaces",
-            "The claim with a consumer's CPF or CNPJ; for gov.br it is sub."),
+            "The claim with a consumer's CPF or CNPJ, where Identity:Issuer names consumers too."),
         new("Identity:Issuer", "", "an https address, or http on loopback",
             "The OpenID Connect issuer; its keys are found by discovery."),
         new("Identity:Mode", Development, $"{Development} or {Oidc}",
             "Who says who calls. Development lets whoever reaches the machine name himself, on loopback only; Oidc trusts the tokens of an issuer."),
         new("Identity:RolesClaim", "roles", "a text without spaces",
-            "The claim with the caller's roles."),
+            "The claim with the caller's roles, by name or by path: roles for Microsoft Entra ID, realm_access.roles for Keycloak."),
         new("Identity:TiersClaim", "tiers", "a text without spaces",
-            "The claim with the tiers of staff."),
+            "The claim with the tiers of staff, by name or by path."),
         new("KeyVault:Secret", "protocols-key-ring", "1 to 127 letters, digits or dashes",
             "The secret with the key ring, in the form of the key file."),
         new("KeyVault:SigningSecret", "protocols-signing-keys", "1 to 127 letters, digits or dashes",
@@ -99,6 +107,12 @@ public sealed record ServiceSettings
             "The largest recording that is taken in, in parts."),
         new("Reports:RecontactDays", $"{ReportWindow.UsualDays}", $"1 to {ReportWindow.MostDays}",
             "A customer who comes back about the same within so many days was not helped at his first contact."),
+        new("Retention:RecoverableDays", "0", "0 to 400",
+            "For how many days backups and soft delete can still bring back what was removed; certificates say from when on nothing can."),
+        new("Seals:Container", "seals", "3 to 63 small letters, digits or dashes",
+            "The private container, on the account of the recordings, that the Azure shell keeps each day's seal in once more."),
+        new("Seals:Immutable", "false", "true or false",
+            "Whether that container has version-level immutability: then each seal is locked for ten years, for its owner too."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -131,6 +145,9 @@ public sealed record ServiceSettings
     /// <summary>Null where none is set.</summary>
     public GatewaySettings? Gateway { get; init; }
 
+    /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
+    public IReadOnlyList<byte>? ReportSecret { get; init; }
+
     /// <summary>In whose name mail is written; null where none is set.</summary>
     public System.Net.Mail.MailAddress? MailFrom { get; init; }
 
@@ -139,6 +156,15 @@ public sealed record ServiceSettings
 
     /// <summary>In parts; one request brings less.</summary>
     public required long MaxRecordingBytes { get; init; }
+
+    /// <summary>As letters and statements bear it; null where none is set.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
+    public TimeSpan RecoverableFor { get; init; }
+
+    /// <summary>Where the Azure shell keeps seals once more; the local shell has files.</summary>
+    public required SealSettings Seals { get; init; }
 
     /// <summary>Whether staff see the protocols of their departments only.</summary>
     public required bool ByDepartment { get; init; }
@@ -179,10 +205,14 @@ public sealed record ServiceSettings
             Mail = MailSettings.Read(read),
             MailFrom = MailSettings.FromOf(read),
             Gateway = GatewaySettings.Read(read),
+            ReportSecret = GatewaySettings.SecretOf(read),
             Issuer = OidcSettings.Read(read),
             Limits = LimitSettings.Read(read),
             Origins = OriginSettings.Read(read),
             Recordings = RecordingSettings.Read(read),
+            Seals = SealSettings.Read(read),
+            Company = read.Optional("Company:Name", value => value.Length <= 120 && !value.Any(char.IsControl)),
+            RecoverableFor = TimeSpan.FromDays(read.Number("Retention:RecoverableDays", 0, 400)),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
             Window = new(read.Number("Reports:RecontactDays", 1, ReportWindow.MostDays)),
             ClientId = read.Optional("Azure:ClientId", value => Guid.TryParse(value, out _)),

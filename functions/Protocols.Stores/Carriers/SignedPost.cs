@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
+using Protocols.Notifying;
 
 namespace Protocols.Stores.Carriers;
 
@@ -15,12 +14,9 @@ internal static class SignedPost
         var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", time);
-        request.Headers.Add("webhook-signature", $"v1,{Sign(id, time, body, secret)}");
+        request.Headers.Add(WebhookSignature.Id, id);
+        request.Headers.Add(WebhookSignature.Timestamp, time);
+        request.Headers.Add(WebhookSignature.Signature, WebhookSignature.Of(secret, id, time, body));
         return request;
     }
-
-    private static string Sign(string id, string time, byte[] body, byte[] secret) =>
-        Convert.ToBase64String(HMACSHA256.HashData(secret, (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body]));
 }

@@ -34,28 +34,28 @@ internal static class Containers
     private const string PolicyFile = "protocols.indexing.json";
     private const int EachForItself = -1;
 
+    /// <summary>All there are, as they are created.</summary>
+    public static IReadOnlyList<ContainerProperties> All() =>
+    [
+        new(Protocols, "/number") { IndexingPolicy = Policy() },
+        new(Receipts, "/id") { IndexingPolicy = Only(), DefaultTimeToLive = EachForItself },
+        new(Numbers, "/id") { IndexingPolicy = Only() },
+        new(Catalog, "/id") { IndexingPolicy = Only() },
+        new(Seals, "/id") { IndexingPolicy = Only() },
+        new(AccessLog, "/number") { IndexingPolicy = Only("/id/?", "/number/?") },
+        new(Events, "/number") { IndexingPolicy = Only("/id/?", "/number/?"), DefaultTimeToLive = EachForItself },
+        new(Reports, "/day") { IndexingPolicy = Only("/day/?", "/doc/?", "/dimension/?", "/outlook/number/?") },
+    ];
+
     public static async Task CreateAsync(CosmosClient client, string name, CancellationToken cancellation)
     {
         Database database = await client.CreateDatabaseIfNotExistsAsync(name, cancellationToken: cancellation);
-        ContainerProperties[] containers =
-        [
-            new(Protocols, "/number") { IndexingPolicy = Policy() },
-            new(Receipts, "/id") { IndexingPolicy = None(), DefaultTimeToLive = EachForItself },
-            new(Numbers, "/id") { IndexingPolicy = None() },
-            new(Catalog, "/id") { IndexingPolicy = None() },
-            new(Seals, "/id") { IndexingPolicy = None() },
-            new(AccessLog, "/number") { IndexingPolicy = Only("/id/?", "/number/?") },
-            new(Events, "/number") { IndexingPolicy = Only("/id/?", "/number/?"), DefaultTimeToLive = EachForItself },
-            new(Reports, "/day") { IndexingPolicy = Only("/day/?", "/doc/?", "/dimension/?", "/outlook/number/?") },
-        ];
-        foreach (var container in containers)
+        foreach (var container in All())
             await database.CreateContainerIfNotExistsAsync(container, cancellationToken: cancellation);
     }
 
-    /// <summary>Documents that are only ever asked for by their id.</summary>
-    private static IndexingPolicy None() => new() { IndexingMode = IndexingMode.None, Automatic = false };
-
-    /// <summary>Documents that are asked for by these paths.</summary>
+    /// <summary>These paths are indexed and nothing else. Where there are none, documents are only asked for by their id; an account
+    /// refuses a time to live where there is no index at all.</summary>
     private static IndexingPolicy Only(params ReadOnlySpan<string> paths)
     {
         var policy = new IndexingPolicy { IndexingMode = IndexingMode.Consistent, Automatic = true, ExcludedPaths = { new() { Path = "/*" } } };

@@ -101,6 +101,7 @@ public sealed class CosmosStore : IAsyncDisposable
             EnableContentResponseOnWrite = false,
             MaxRetryWaitTimeOnRateLimitedRequests = connection.Patience,
         };
+        options.CustomHandlers.Add(new MeasuredRequests());
         if (emulator)
             options.ServerCertificateCustomValidationCallback = (_, _, _) => true;
         var endpoint = connection.Endpoint.ToString();

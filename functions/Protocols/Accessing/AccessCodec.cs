@@ -3,12 +3,23 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Protocols.Chain;
+using Protocols.People;
 
 namespace Protocols.Accessing;
 
 /// <summary>Makes entries into what is kept and back, by the rules of the facts' chain.</summary>
 internal static class AccessCodec
 {
+    /// <summary>The entry that follows the last one, not dated before it.</summary>
+    /// <inheritdoc cref="Seal" path="/param"/>
+    public static StoredAccess Behind(
+        StoredAccess? last, string number, DateTimeOffset now, AccessKind kind, Actor by, string? item, string? reason, DataKey? key, ReadOnlySpan<byte> salt)
+    {
+        var before = last is null ? null : Open(last, null);
+        var header = new AccessHeader(number, (last?.N ?? 0) + 1, before?.At > now ? before.At : now, kind, by, item, null);
+        return Seal(header, reason, last?.Link ?? FactCodec.Origin, key, salt);
+    }
+
     /// <param name="salt">Drawn for this entry alone; unused where there is no reason.</param>
     /// <param name="key">Null once the personal data was erased; then no reason can be kept either.</param>
     public static StoredAccess Seal(AccessHeader header, string? reason, string linkBefore, DataKey? key, ReadOnlySpan<byte> salt)

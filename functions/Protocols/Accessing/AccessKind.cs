@@ -29,4 +29,16 @@ public enum AccessKind
 
     /// <summary>Something of it was taken out as a file.</summary>
     [JsonStringEnumMemberName("exported")] Exported,
+
+    /// <summary>Protocols were searched for by what identifies a person.</summary>
+    [JsonStringEnumMemberName("searched")] Searched,
+
+    /// <summary>Something was done that no protocol speaks of: the rules were edited, a pass was run.</summary>
+    [JsonStringEnumMemberName("acted")] Acted,
+
+    /// <summary>The development identity named somebody.</summary>
+    [JsonStringEnumMemberName("token-issued")] TokenIssued,
+
+    /// <summary>A token, or what was to prove that a protocol is one's own, was refused.</summary>
+    [JsonStringEnumMemberName("sign-in-refused")] SignInRefused,
 }

@@ -11,9 +11,10 @@ namespace Protocols.Accessing;
 /// Writes down who is about to see or hear something; whoever shows it waits until that is on record. A player asks for one
 /// recording in many ranges: those of one actor with the same reason within <see cref="OneHearing"/> are one entry.
 /// </summary>
+/// <param name="acts">Told too, so that what one person saw of many protocols is found by day.</param>
 /// <param name="announce">Makes an entry known to other systems; it may be told of one twice.</param>
 public sealed class LogAccess(
-    IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, Func<StoredAccess, CancellationToken, Task>? announce = null)
+    IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, LogActs? acts = null, Func<StoredAccess, CancellationToken, Task>? announce = null)
 {
     private const int LookedAt = 50, MostRemembered = 10_000;
 
@@ -38,14 +39,11 @@ public sealed class LogAccess(
         var salt = RandomNumberGenerator.GetBytes(FactCodec.SaltBytes);
         var written = await log.AppendAsync(
             number,
-            last =>
-            {
-                var before = last is null ? null : AccessCodec.Open(last, null);
-                var at = before?.At > now ? before.At : now;
-                var header = new AccessHeader(number, (last?.N ?? 0) + 1, at, kind, actor, item, null);
-                return AccessCodec.Seal(header, reason, last?.Link ?? FactCodec.Origin, of.Key, salt);
-            },
+            last => AccessCodec.Behind(last, number, now, kind, actor, item, reason, of.Key, salt),
             cancellation);
+        // A search is logged once by day, not for each protocol that it found.
+        if (acts is not null && kind != AccessKind.Found)
+            await acts.RunAsync(actor, kind, item is null ? number : $"{number} {item}", cancellation);
         await AnnounceAsync(written, cancellation);
         if (kind == AccessKind.RecordingHeard)
             Remember(Hearing(number, actor, item, reason), now);

@@ -10,8 +10,6 @@ public static class CallList
 
     public static string Key(DateOnly day) => Prefix + day.ToString("O", CultureInfo.InvariantCulture);
 
-    internal static bool IsKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
-
     /// <summary>Once for each day.</summary>
     internal static IEnumerable<string> Keys(IEnumerable<Callback> callbacks) =>
         callbacks.Where(callback => callback.IsOpen).Select(callback => callback.Day).Distinct().Order().Select(Key);

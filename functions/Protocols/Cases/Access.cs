@@ -1,3 +1,4 @@
+using System.Numerics;
 using Protocols.People;
 
 namespace Protocols.Cases;
@@ -19,14 +20,15 @@ public static class Access
         || (caller.Is(Roles.Consumer) && caller.Document?.Value is { } own && protocol.Personal.Customer?.Document == own);
 
     /// <summary>Whether he is of several kinds that stand side by side; what one lets him see another must not let him change.</summary>
-    public static bool IsOfSeveralKinds(this Caller caller) => kinds.Count(caller.Is) > 1;
+    public static bool IsOfSeveralKinds(this Caller caller) =>
+        BitOperations.PopCount((uint)(caller.Roles & ~Roles.WorkingStaff)) + (caller.Is(Roles.WorkingStaff) ? 1 : 0) > 1;
 
-    /// <summary>The caller as those of his kinds that are among <paramref name="allowed"/> and see the protocol; without roles where none does.</summary>
-    public static Caller Acting(this Caller caller, Roles allowed, Protocol protocol)
+    /// <summary>The caller as those of his kinds that are among <paramref name="allowed"/> and see the protocol, if there is one; without roles where none does.</summary>
+    public static Caller Acting(this Caller caller, Roles allowed, Protocol? protocol)
     {
         var acting = kinds.Where(kind => caller.Is(kind & allowed))
             .Select(kind => caller with { Roles = caller.Roles & kind })
-            .Where(one => one.CanSee(protocol))
+            .Where(one => protocol is null || one.CanSee(protocol))
             .Aggregate(Roles.None, (union, one) => union | one.Roles);
         return caller with { Roles = acting };
     }

@@ -126,11 +126,8 @@ internal static class CaseWriter
     {
         var before = current.Document.Index.Keys;
         var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
-        if (samePerson && ReferenceEquals(state.Callbacks, current.State.Callbacks) && ReferenceEquals(state.Removals, current.State.Removals)
-            && Circles.AreSame(state, current.State))
-        {
+        if (samePerson && LookupKeys.SameLists(state, current.State))
             return before;
-        }
         var person = samePerson ? before.Where(key => !LookupKeys.IsListed(key)) : LookupKeys.Of(state.Personal, ring);
         return [.. person, .. LookupKeys.Lists(state)];
     }

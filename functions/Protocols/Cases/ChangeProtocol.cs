@@ -6,6 +6,7 @@ using Protocols.Facts;
 using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Cases;
 
@@ -64,6 +65,7 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, RuleBook 
             var document = publisher is null ? written.Document : await publisher.ReadyAsync(written, cancellation);
             if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))
                 continue;
+            Signals.Committed(written.Facts);
             if (publisher is not null)
                 await publisher.TryAsync(document);
             if (decision.Refusal is not null)

@@ -56,6 +56,11 @@ public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, 
         ?? FindPolicy(DefaultPolicy)
         ?? throw new InvalidOperationException($"The catalogue '{Name}' lacks the policy of '{occurrence}'.");
 
+    /// <summary>What for, and by what right, the data of such a protocol's customer is kept; null where the company has not said it.</summary>
+    public Processing? ProcessingOf(string? occurrence) => Own(Find(occurrence)?.Policy)?.Processing ?? Own(DefaultPolicy)?.Processing;
+
+    private CataloguePolicy? Own(string? code) => Policies.FirstOrDefault(policy => policy.Code == code);
+
     /// <summary>The terms that this protocol runs under: the ombudsman's where it is his own (M18), else its occurrence's.</summary>
     public Policy PolicyFor(Protocol protocol)
     {

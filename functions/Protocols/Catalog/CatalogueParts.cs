@@ -11,6 +11,9 @@ public sealed record CataloguePolicy(string Code, LocalText Name)
 
     public IReadOnlyList<TargetRule> Targets { get; init => field = value ?? []; } = [];
 
+    /// <summary>What for, and by what right, the customer's data is kept; null where the company's default policy says it.</summary>
+    public Processing? Processing { get; init; }
+
     /// <summary>When cases go up by themselves.</summary>
     public IReadOnlyList<AutoEscalation> Escalations { get; init => field = value ?? []; } = [];
 
@@ -23,6 +26,10 @@ public sealed record CataloguePolicy(string Code, LocalText Name)
         .OfType<Policy>()
         .Aggregate(new Policy(Code, Name, Targets) { Escalations = Escalations, Ombudsman = Ombudsman }, (whole, preset) => whole.Beside(preset));
 }
+
+/// <summary>What personal data is used for, and what allows it (LGPD art. 6, I, and art. 7); the customer is told both.</summary>
+/// <param name="Basis">The article, where it was read and whether that is verified.</param>
+public sealed record Processing(LocalText Purpose, Rule Basis);
 
 /// <summary>A part of the company that cases or effects are handed to (M18).</summary>
 /// <param name="Address">The e-mail address that is notified.</param>

@@ -87,6 +87,10 @@ public static class CatalogueRules
                 yield return error;
             foreach (var error in At($"policies[{i}]", PolicyRules.EscalationErrors(policy.Whole(catalogue.Stock), policy.Escalations)))
                 yield return error;
+            foreach (var error in policy.Processing is { } processing ? Words($"policies[{i}].processing.purpose", processing.Purpose) : [])
+                yield return error;
+            if (policy.Processing is { } used && string.IsNullOrWhiteSpace(used.Basis.Article))
+                yield return new($"policies[{i}].processing.basis.article", "required");
             foreach (var error in Dangling($"policies[{i}].ombudsman", policy.Ombudsman, PolicyCodes(catalogue)))
                 yield return error;
             if (policy.Presets.Count == 0 && policy.Targets.Count == 0)

@@ -139,4 +139,8 @@ public sealed record Receipt(string Key, string Body, DateTimeOffset At, long Fr
 /// <param name="Id">Number, fact and index: sent again it is the same message.</param>
 /// <param name="Queue">The queue it goes to.</param>
 /// <param name="Fact">The fact it points to.</param>
-public sealed record OutboxMessage(string Id, string Queue, long Fact, DateTimeOffset At);
+public sealed record OutboxMessage(string Id, string Queue, long Fact, DateTimeOffset At)
+{
+    /// <summary>The trace it was committed in (W3C trace context); null where none was kept.</summary>
+    public string? Trace { get; init; }
+}

@@ -47,14 +47,19 @@ public static class FactKinds
         ["escalation-dead"] = FactJson.Default.EscalationDead,
         ["redriven"] = FactJson.Default.Redriven,
         ["survey-answered"] = FactJson.Default.SurveyAnswered,
+        ["correction-asked"] = FactJson.Default.CorrectionAsked,
+        ["correction-answered"] = FactJson.Default.CorrectionAnswered,
         ["history-asked"] = FactJson.Default.HistoryAsked,
         ["history-sent"] = FactJson.Default.HistorySent,
         ["receipt-asked"] = FactJson.Default.ReceiptAsked,
         ["message-sent"] = FactJson.Default.NotificationSent,
         ["message-failed"] = FactJson.Default.NotificationFailed,
+        ["message-delivered"] = FactJson.Default.NotificationDelivered,
+        ["message-bounced"] = FactJson.Default.NotificationBounced,
         ["letter-listed"] = FactJson.Default.LetterListed,
         ["hold-set"] = FactJson.Default.HoldSet,
         ["hold-lifted"] = FactJson.Default.HoldLifted,
+        ["complaint-filed"] = FactJson.Default.ComplaintFiled,
         ["content-expired"] = FactJson.Default.ContentExpired,
         ["content-removed"] = FactJson.Default.ContentRemoved,
         ["personal-data-erased"] = FactJson.Default.PersonalDataErased,
@@ -121,15 +126,20 @@ public static class FactKinds
 [JsonSerializable(typeof(ReceiptAsked))]
 [JsonSerializable(typeof(NotificationSent))]
 [JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(NotificationDelivered))]
+[JsonSerializable(typeof(NotificationBounced))]
 [JsonSerializable(typeof(LetterListed))]
 [JsonSerializable(typeof(RulesChanged))]
 [JsonSerializable(typeof(HoldSet))]
 [JsonSerializable(typeof(HoldLifted))]
+[JsonSerializable(typeof(ComplaintFiled))]
 [JsonSerializable(typeof(ContentExpired))]
 [JsonSerializable(typeof(ContentRemoved))]
 [JsonSerializable(typeof(PersonalDataErased))]
 [JsonSerializable(typeof(ErasureAsked))]
 [JsonSerializable(typeof(SurveyAnswered))]
+[JsonSerializable(typeof(CorrectionAsked))]
+[JsonSerializable(typeof(CorrectionAnswered))]
 [JsonSerializable(typeof(HistoryAsked))]
 [JsonSerializable(typeof(HistorySent))]
 [JsonSerializable(typeof(RecordingLinked))]

@@ -4,6 +4,9 @@ namespace Protocols.Facts;
 /// <param name="Reference">The lawsuit's or inquiry's number; nothing personal.</param>
 public sealed record HoldSet(string Reference) : FactTerms
 {
+    /// <summary>The hold is on whoever the customer is, and reaches his other protocols; absent where it is on this one.</summary>
+    public bool? Person { get; init; }
+
     public override string Kind => "hold-set";
 }
 
@@ -39,4 +42,13 @@ public sealed record PersonalDataErased(string Article) : FactTerms
 public sealed record ErasureAsked : FactTerms
 {
     public override string Kind => "erasure-asked";
+}
+
+/// <summary>The customer took the case to the body that oversees the company (M23); where it keeps records longer for that, this one is kept longer.</summary>
+/// <param name="Regulator">Who: a short code such as <c>ans</c> or <c>procon</c>.</param>
+/// <param name="Day">The local day on which it was filed.</param>
+/// <param name="Reference">Its number there; nothing personal.</param>
+public sealed record ComplaintFiled(string Regulator, DateOnly Day, string Reference) : FactTerms
+{
+    public override string Kind => "complaint-filed";
 }

@@ -35,6 +35,21 @@ public sealed record NotificationFailed(long For, string Template, Means By, Mes
     public override string Kind => "message-failed";
 }
 
+/// <summary>Whoever carried a message says that it arrived (M4).</summary>
+/// <param name="For">Number of the fact that called for it.</param>
+public sealed record NotificationDelivered(long For, Means By) : FactTerms
+{
+    public override string Kind => "message-delivered";
+}
+
+/// <summary>A message that had left came back (M4): the customer does not have it.</summary>
+/// <param name="For">Number of the fact that called for it.</param>
+/// <param name="Reason">A short code of whoever carried it.</param>
+public sealed record NotificationBounced(long For, Means By, string Reason) : FactTerms
+{
+    public override string Kind => "message-bounced";
+}
+
 /// <summary>A letter waits for somebody to print and post it (M4).</summary>
 /// <param name="For">Number of the fact that called for it.</param>
 public sealed record LetterListed(long For, string Template) : FactTerms

@@ -69,6 +69,16 @@ public sealed class FindProtocols(IProtocolStore store, KeyRing ring, LogAccess 
             : new([], null);
     }
 
+    /// <summary>Those that stand on a list of the service's own, newest first.</summary>
+    /// <param name="key">As the list gives it.</param>
+    public Task<FoundPage> ListedAsync(string key, Caller caller, int limit, ListPosition? after, CancellationToken cancellation) =>
+        ReadAsync(new ProtocolQuery { Keys = [[key]], Limit = limit, After = after }.SeenBy(caller), cancellation);
+
+    /// <summary>Those of the person with this document, newest first.</summary>
+    /// <param name="document">Normalised.</param>
+    public Task<FoundPage> OfPersonAsync(string document, int limit, ListPosition? after, CancellationToken cancellation) =>
+        ReadAsync(new() { Keys = LookupKeys.Ask(new(document, null, null, null, null), ring), Limit = limit, After = after }, cancellation);
+
     public async Task<FoundPage> RunAsync(ProtocolQuery query, PersonQuery? person, Caller caller, CancellationToken cancellation)
     {
         var asked = (person is null ? query : query with { Keys = LookupKeys.Ask(person, ring) }).SeenBy(caller);

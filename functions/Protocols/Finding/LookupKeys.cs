@@ -3,6 +3,7 @@ using Protocols.Cases;
 using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Keeping;
+using Protocols.Notifying;
 
 namespace Protocols.Finding;
 
@@ -34,12 +35,17 @@ public static class LookupKeys
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
-    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, whose it is in the company.</summary>
+    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, its letters and holds, whose it is in the company.</summary>
     internal static IEnumerable<string> Lists(Protocol protocol) =>
-        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. Circles.Of(protocol)];
+        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds), .. Circles.Of(protocol)];
 
-    /// <summary>Whether it is one of those that name no customer.</summary>
-    internal static bool IsListed(string key) => CallList.IsKey(key) || RemovalList.IsKey(key) || Circles.IsKey(key);
+    /// <summary>Whether it is one of these, and no look-up hash: no key of a ring has a colon.</summary>
+    internal static bool IsListed(string key) => key.Contains(':', StringComparison.Ordinal);
+
+    /// <summary>Whether two states of a protocol stand on the same lists.</summary>
+    internal static bool SameLists(Protocol one, Protocol other) =>
+        ReferenceEquals(one.Callbacks, other.Callbacks) && ReferenceEquals(one.Removals, other.Removals) && ReferenceEquals(one.Holds, other.Holds)
+        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests) && Circles.AreSame(one, other);
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {
@@ -97,4 +103,8 @@ public sealed record PersonQuery(string? Document, string? Name, string? Phone, 
 {
     /// <summary>A person is looked for, not an order.</summary>
     public bool IdentifiesPerson => (Document ?? Name ?? Phone ?? Email) is not null;
+
+    /// <summary>What is known of him, and not what it is.</summary>
+    public IEnumerable<string> Asked => new[] { ("document", Document), ("name", Name), ("phone", Phone), ("email", Email), ("reference", Reference) }
+        .Where(known => known.Item2 is not null).Select(known => known.Item1);
 }

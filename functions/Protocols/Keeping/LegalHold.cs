@@ -4,11 +4,12 @@ namespace Protocols.Keeping;
 
 /// <summary>Compliance has the case kept whole, whatever its terms say (M26). A case may be held for several reasons at once.</summary>
 /// <param name="Reference">The lawsuit's or inquiry's number.</param>
-public sealed record SetHold(string Reason, string Reference)
+/// <param name="Person">It is on whoever the customer is, so that it reaches his other protocols too.</param>
+public sealed record SetHold(string Reason, string Reference, bool Person = false)
 {
     public Decision Decide(Protocol protocol) => protocol.Holds.Any(hold => hold.Reference == Reference)
         ? Decision.Nothing
-        : new NewFact(new HoldSet(Reference), FactBody.Of(Reason));
+        : new NewFact(new HoldSet(Reference) { Person = Person ? true : null }, FactBody.Of(Reason));
 }
 
 /// <param name="Reference">Which of several; null where there is only one.</param>
@@ -35,7 +36,12 @@ public static class AskErasure
 }
 
 /// <param name="Reference">The lawsuit's or inquiry's number.</param>
-public sealed record LegalHold(string Reference, DateTimeOffset At);
+/// <param name="Person">It is on whoever the customer is.</param>
+public sealed record LegalHold(string Reference, DateTimeOffset At, bool Person = false);
+
+/// <param name="Regulator">Who: a short code.</param>
+/// <param name="Day">The local day on which it was filed.</param>
+public sealed record Complaint(string Regulator, DateOnly Day, string Reference);
 
 /// <summary>That something was removed, why, and where in the chain that is on record.</summary>
 /// <param name="N">The fact's number.</param>

@@ -11,8 +11,6 @@ public static class RemovalList
     /// <param name="month">Any instant of it, UTC.</param>
     public static string Key(DateTimeOffset month) => Prefix + month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    internal static bool IsKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
-
     /// <summary>Once for each month.</summary>
     internal static IEnumerable<string> Keys(IEnumerable<Removal> removals) => removals.Select(removal => Key(removal.At)).Distinct();
 }

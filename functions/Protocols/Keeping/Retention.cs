@@ -58,6 +58,9 @@ public sealed record Retention(DateTimeOffset? RecordUntil, string Article)
     private static DateTimeOffset From(Protocol protocol, RetentionTerm term, TimeZoneInfo zone)
     {
         var start = term.From == RecordStart.Opening ? protocol.OpenedAt : protocol.ResolvedAt ?? protocol.ClosedAt ?? protocol.OpenedAt;
-        return RecordingTerm.EndOf(term.Record.After(start.LocalDay(zone)), zone);
+        var first = start.LocalDay(zone);
+        var ended = (protocol.ResolvedAt ?? protocol.ClosedAt ?? protocol.LastAt).LocalDay(zone);
+        var isComplained = term.Complaint is { } longer && protocol.Complaints.Any(complaint => complaint.Day <= longer.Within.After(ended));
+        return RecordingTerm.EndOf((isComplained ? term.Complaint!.Record : term.Record).After(first), zone);
     }
 }

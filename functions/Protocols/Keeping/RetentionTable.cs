@@ -31,7 +31,15 @@ public sealed record RetentionTable(RetentionTerm Default, IReadOnlyList<Retenti
 
 /// <param name="Recording">From the start of the recording.</param>
 /// <param name="Record">From <paramref name="From"/>.</param>
-public sealed record RetentionTerm(string Preset, Period Recording, Period Record, RecordStart From, Rule Rule);
+public sealed record RetentionTerm(string Preset, Period Recording, Period Record, RecordStart From, Rule Rule)
+{
+    /// <summary>How long what was complained about is kept, in place of <see cref="Record"/>; null where that changes nothing.</summary>
+    public ComplaintTerm? Complaint { get; init; }
+}
+
+/// <param name="Record">From what the record's own term is counted from.</param>
+/// <param name="Within">The complaint counts where it was filed so long after the solution at most.</param>
+public sealed record ComplaintTerm(Period Record, Period Within);
 
 /// <summary>So much time of the calendar; one of the three.</summary>
 public sealed record Period(int Days = 0, int Months = 0, int Years = 0)

@@ -22,6 +22,9 @@ public enum MessageState
     /// <summary>It was handed to the network of whoever it is for.</summary>
     [JsonStringEnumMemberName("sent")] Sent,
 
+    /// <summary>Whoever carried it says that it arrived.</summary>
+    [JsonStringEnumMemberName("delivered")] Delivered,
+
     /// <summary>A letter that somebody has yet to print and post.</summary>
     [JsonStringEnumMemberName("waiting")] Waiting,
 
@@ -29,6 +32,14 @@ public enum MessageState
     [JsonStringEnumMemberName("failed")] Failed,
 
     /// <summary>It left and came back.</summary>
+    [JsonStringEnumMemberName("bounced")] Bounced,
+}
+
+/// <summary>What whoever carried a message reports of it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeliveryOutcome>))]
+public enum DeliveryOutcome
+{
+    [JsonStringEnumMemberName("delivered")] Delivered,
     [JsonStringEnumMemberName("bounced")] Bounced,
 }
 

@@ -13,7 +13,10 @@ namespace Protocols.Notifying;
 /// </summary>
 public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZoneInfo zone)
 {
-    private bool English => protocol.Personal.Context.GetValueOrDefault(CustomerMessage.Language) == "en";
+    private bool English => IsEnglish(protocol);
+
+    /// <summary>Whether the customer is written to in English; in Portuguese where nothing says so.</summary>
+    public static bool IsEnglish(Protocol protocol) => protocol.Personal.Context.GetValueOrDefault(CustomerMessage.Language) == "en";
 
     /// <summary>Everything that the fact calls for; none where nobody is there to be told.</summary>
     public IReadOnlyList<Notification> Of(Fact fact) => fact.Terms switch
@@ -58,7 +61,8 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
     /// <summary>Rules that the company wrote before there was such a message do not have it.</summary>
     private MessageTemplate Template(string code) => catalogue.FindTemplate(code) ?? Catalogue.General.FindTemplate(code)!;
 
-    private Notification Receipt(Means by)
+    /// <summary>Number, date, time and subject for the customer, in his language.</summary>
+    public Notification Receipt(Means by)
     {
         var values = At(protocol.OpenedAt, English);
         values["spoken"] = new ProtocolNumber(protocol.Number).Spoken;

@@ -72,7 +72,7 @@ public sealed class SendNotifications(
     /// <summary>Sends one and writes down what became of it, unless it is tried again.</summary>
     private async Task<Carried> TellAsync(string number, Fact fact, Notification open, bool isLast, CancellationToken cancellation)
     {
-        var id = $"{number}-{fact.N}-{Codes<Means>.Of(open.By)}";
+        var id = ReportDelivery.IdOf(number, fact.N, open.By);
         var carried =
             open.By == Means.Letter ? new(CarriedAs.Accepted)
             // Nobody can mend the message; once the address is known, a receipt is asked for anew.
@@ -104,7 +104,7 @@ public sealed class SendNotifications(
             Caller.Service,
             Conditions.None,
             // Somebody else may have been faster, and what left is on record.
-            (state, _) => state.Deliveries.Any(done => done.Fact == of.N && done.By == open.By && done.State < MessageState.Failed)
+            (state, _) => state.Deliveries.Any(done => done.Fact == of.N && done.By == open.By && done.State != MessageState.Failed)
                 ? Decision.Nothing
                 : outcome,
             cancellation);

@@ -8,6 +8,7 @@ using Protocols.Numbering;
 using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Opening;
 
@@ -44,10 +45,13 @@ public sealed class OpenProtocols(
             var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring, rules);
             var document = await ReadyAsync(written, cancellation);
             var created = await store.CreateAsync(document, receipt, cancellation);
-            if (created.Outcome == CreateOutcome.Created && publisher is not null)
-                await publisher.TryAsync(document);
             if (created.Outcome == CreateOutcome.Created)
+            {
+                Signals.Committed(written.Facts);
+                if (publisher is not null)
+                    await publisher.TryAsync(document);
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
+            }
             if (created.Existing is { } existing)
                 return await RepeatAsync(existing, key!, decision, rules, caller, cancellation);
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Outgoing;
 
@@ -37,12 +38,12 @@ public static class Messages
     [
         .. from fact in facts
            from queue in QueuesOf(fact.Terms).Select((queue, i) => (queue.Name, N: i + 1))
-           select new OutboxMessage($"{number}:{fact.N}:{queue.N}", queue.Name, fact.N, fact.At),
+           select new OutboxMessage($"{number}:{fact.N}:{queue.N}", queue.Name, fact.N, fact.At) { Trace = Spans.Context },
     ];
 
     /// <summary>The message as its queue takes it; in a queue with sessions those of one protocol keep their order.</summary>
     internal static QueueMessage ToSend(OutboxMessage message, string number, QueueDefinition queue) =>
-        new(message.Id, new Pointer(number, message.Fact).Write()) { Session = queue.Sessions ? number : null };
+        new(message.Id, new Pointer(number, message.Fact, message.Trace).Write()) { Session = queue.Sessions ? number : null };
 
     private static IReadOnlyList<QueueDefinition> QueuesOf(FactTerms terms) =>
         kinds.TryGetValue(terms.Kind, out var awaited) && awaited.When?.Invoke(terms) != false ? awaited.Queues : [];

@@ -5,12 +5,13 @@ using System.Text.Json.Serialization;
 namespace Protocols.Outgoing;
 
 /// <summary>What every message says: look at this fact of this protocol. Everything else is read where it is kept.</summary>
-public sealed record Pointer(string Number, long Fact)
+/// <param name="Trace">The trace that the fact was committed in, for whoever looks at traces; nothing depends on it.</param>
+public sealed record Pointer(string Number, long Fact, string? Trace = null)
 {
     /// <summary>Of the form below. It grows with each form that readers of this one would misread; older ones stay readable.</summary>
     public const int Version = 1;
 
-    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(new(Version, Number, Fact), PointerJson.Default.PointerForm);
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(new(Version, Number, Fact, Trace), PointerJson.Default.PointerForm);
 
     /// <summary>False for what is no pointer, or one of a version that is not known here.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out Pointer? pointer)
@@ -19,7 +20,7 @@ public sealed record Pointer(string Number, long Fact)
         try
         {
             if (JsonSerializer.Deserialize(body, PointerJson.Default.PointerForm) is { V: Version, Number: { Length: > 0 } number, Fact: > 0 } form)
-                pointer = new(number, form.Fact);
+                pointer = new(number, form.Fact, form.Trace);
         }
         catch (JsonException)
         {
@@ -31,8 +32,8 @@ public sealed record Pointer(string Number, long Fact)
 }
 
 /// <summary>The pointer on the wire.</summary>
-internal sealed record PointerForm(int V, string? Number, long Fact);
+internal sealed record PointerForm(int V, string? Number, long Fact, string? Trace = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PointerForm))]
 internal sealed partial class PointerJson : JsonSerializerContext;

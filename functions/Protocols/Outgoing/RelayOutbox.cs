@@ -1,4 +1,5 @@
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Outgoing;
 
@@ -48,6 +49,8 @@ public sealed class RelayOutbox(IProtocolStore store, Publisher publisher, TimeP
         if (await store.FindAsync(number, cancellation) is not { Document: var document })
             return;
         await publisher.SendAsync(document, cancellation);
+        foreach (var message in document.Outbox)
+            Signals.Relayed(clock.GetUtcNow() - message.At);
         var sent = document.Outbox.Select(message => message.Id).ToHashSet();
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {

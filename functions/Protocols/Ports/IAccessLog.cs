@@ -3,7 +3,7 @@ using Protocols.Accessing;
 namespace Protocols.Ports;
 
 /// <summary>
-/// Keeps who saw or heard what of a protocol: entries numbered from 1 without gaps, each linked to the one before, never changed
+/// Keeps who saw or heard what of a protocol, and under a day, such as 2026-11-27, who did what in the service: entries numbered from 1 without gaps, each linked to the one before, never changed
 /// and never removed. What it has answered for is durable. Throws as <see cref="IProtocolStore"/> does.
 /// </summary>
 public interface IAccessLog

@@ -18,6 +18,9 @@ public sealed record StoreSet(
     IMessageQueues? Queues = null,
     IContents? Contents = null)
 {
+    /// <summary>Where seals stand once more; null where nothing seals.</summary>
+    public ISealArchive? SealArchive { get; init; }
+
     /// <summary>What happened, for other systems; null where the stores were opened to be read only.</summary>
     public IEventFeed? Events { get; init; }
 

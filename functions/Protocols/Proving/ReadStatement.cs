@@ -13,7 +13,8 @@ public sealed record Stated(Protocol State, IReadOnlyList<StatedFact> Facts, str
 /// <summary>Reads a protocol's whole record for a statement (M27): older pages too, in one version of it.</summary>
 public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ring, TimeZoneInfo zone, TimeProvider clock, LogAccess log)
 {
-    public async Task<Result<Stated>> RunAsync(string number, Caller caller, CancellationToken cancellation)
+    /// <param name="view">Whose eyes it is for: the caller's, or less than he may see.</param>
+    public async Task<Result<Stated>> RunAsync(string number, Caller caller, View view, CancellationToken cancellation)
     {
         if (await store.FindAsync(number, cancellation) is not { } stored)
             return Refusals.NotFound;
@@ -28,6 +29,6 @@ public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ri
         await log.RunAsync(found, caller, AccessKind.StatementMade, null, null, cancellation);
         var facts = await store.ReadStoredAsync(found.Document, 1, long.MaxValue, cancellation);
         var seal = await new FindInclusion(seals, zone, clock).RunAsync(number, facts, cancellation);
-        return new Stated(found.State, StateFacts.Of(facts, found.Key, Access.ViewOf(caller)), found.Document.Head, seal);
+        return new Stated(found.State, StateFacts.Of(facts, found.Key, view), found.Document.Head, seal);
     }
 }

@@ -3,6 +3,7 @@ using Protocols.Callbacks;
 using Protocols.Catalog;
 using Protocols.Deadlines;
 using Protocols.Facts;
+using Protocols.Procedures;
 using Protocols.Ports;
 
 namespace Protocols.Reporting;
@@ -14,7 +15,7 @@ namespace Protocols.Reporting;
 public sealed record Contribution
 {
     /// <summary>What <see cref="Values"/> mean; goes up with any change of <see cref="Measure"/>.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public required string Number { get; init; }
 
@@ -101,6 +102,10 @@ public sealed record Contribution
             Add(Measure.HandlingTime, (long)elapsed.TotalMilliseconds);
             Mark(Measure.Timed, working is not null);
             Add(Measure.WorkingTime, (long)(working ?? default).TotalMilliseconds);
+            var adherence = Adherence.Of(state, rules.Catalogue);
+            Add(Measure.Steps, adherence.Steps);
+            Add(Measure.StepsDone, adherence.Done);
+            Add(Measure.StepsAnswered, adherence.Done + adherence.Skipped);
             Mark(Measure.FirstContact, !neighbours.Recontacted && !CameBack(state, facts, rules.Zone, window));
         }
         if (FirstResponse(state) is { } responded)

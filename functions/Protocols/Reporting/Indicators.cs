@@ -36,6 +36,8 @@ public static class Indicators
         .. company.Select(target => Attainment(Named("sla", target), target)),
         Attainment("legal", law),
         .. law.Select(target => Attainment(Named("legal", target), target)),
+        new("procedureAdherence", Share, [Measure.StepsDone], [Measure.Steps], "step-done", "step-skipped", "classified", "resolved"),
+        new("procedureAnswered", Share, [Measure.StepsAnswered], [Measure.Steps], "step-done", "step-skipped", "classified", "resolved"),
         new("escalated", Share, [Measure.Escalated], [Measure.Protocols], "referred"),
         new("escalations", Times, [Measure.Referrals], [], "referred"),
         new("pingPong", Share, [Measure.PingPong], [Measure.Escalated], "returned", "referral-accepted"),

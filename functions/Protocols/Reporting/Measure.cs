@@ -76,6 +76,15 @@ public enum Measure
     /// <summary>Actions taken that count against performance, not protocols.</summary>
     HelpRequests,
 
+    /// <summary>Steps of the procedures that fit a resolved case, not protocols.</summary>
+    Steps,
+
+    /// <summary>Of <see cref="Steps"/>, those that were followed.</summary>
+    StepsDone,
+
+    /// <summary>Of <see cref="Steps"/>, those that were followed or skipped with a reason.</summary>
+    StepsAnswered,
+
     // Of each target, in the order of Target: done in time, and not.
     FirstResponseMet,
     NextReturnMet,

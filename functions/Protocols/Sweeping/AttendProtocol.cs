@@ -5,6 +5,7 @@ using Protocols.Chain;
 using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
+using Protocols.Telemetry;
 
 namespace Protocols.Sweeping;
 
@@ -22,6 +23,12 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook 
     /// <returns>How many facts were written; null where nothing was to be done, so that it stays where it was found.</returns>
     public async Task<int?> RunAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
     {
+        using var span = Spans.Start("AttendProtocol", number);
+        return await AttendAsync(number, decide, cancellation);
+    }
+
+    private async Task<int?> AttendAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (await store.FindAsync(number, cancellation) is not { } stored)
@@ -35,6 +42,7 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook 
                 return null;
             if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))
                 continue;
+            Signals.Committed(written.Facts);
             if (publisher is not null)
                 await publisher.TryAsync(document);
             return facts.Count;

@@ -104,8 +104,9 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
         var written = 0;
         foreach (var number in due)
         {
+            var decide = kind.Look is null ? kind.Decide : await kind.Look(number, cancellation);
             if (await store.FindAsync(number, cancellation) is { Document.State: var state })
-                written += kind.Decide(state, await book.OfAsync(state, cancellation), now).Facts.Count;
+                written += decide(state, await book.OfAsync(state, cancellation), now).Facts.Count;
         }
         return new(due.Count, written, false);
     }
@@ -130,4 +131,7 @@ public sealed record SweepKind(string Name, Awaited Awaited, Func<Protocol, Rule
 {
     /// <summary>What is done outside the protocol first, and what is decided of it then; null where nothing is.</summary>
     public Func<string, CancellationToken, Task<Func<Protocol, Rules, DateTimeOffset, Decision>>>? Prepare { get; init; }
+
+    /// <summary>What would be decided then, with nothing done; null where nothing outside the protocol matters.</summary>
+    public Func<string, CancellationToken, Task<Func<Protocol, Rules, DateTimeOffset, Decision>>>? Look { get; init; }
 }

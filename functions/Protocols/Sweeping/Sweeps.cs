@@ -36,7 +36,7 @@ public sealed class Sweeps
             new(Outbox, relay.RunAsync),
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
-            new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock).RunAsync),
+            new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock, stores.SealArchive).RunAsync),
             new(Keys, new RotateKeys(stores, clock).RunAsync),
             new(Reports, new ReportPass(stores, book, window ?? new(ReportWindow.UsualDays), clock).RunAsync),
         ];
@@ -49,12 +49,17 @@ public sealed class Sweeps
     public static Sweep OverDeadlines(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null) =>
         Of(new(Deadlines, Awaited.Attention, Attention.Decide), stores, book, clock, publisher);
 
-    public static Sweep OverRetention(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null) => Of(
-        new(Retention, Awaited.Purge, (protocol, rules, now) => RemoveWhatIsDue.Decide(protocol, rules, now, new HashSet<string>()))
-        {
-            Prepare = new RemoveWhatIsDue(stores.Protocols, stores.Contents).PrepareAsync,
-        },
-        stores, book, clock, publisher);
+    public static Sweep OverRetention(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null)
+    {
+        var removing = new RemoveWhatIsDue(stores.Protocols, stores.Contents, stores.Ring);
+        return Of(
+            new(Retention, Awaited.Purge, (protocol, rules, now) => RemoveWhatIsDue.Decide(protocol, rules, now, new HashSet<string>()))
+            {
+                Prepare = removing.PrepareAsync,
+                Look = removing.LookAsync,
+            },
+            stores, book, clock, publisher);
+    }
 
     private static Sweep Of(SweepKind kind, StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher) =>
         new(kind, stores.Protocols, stores.Leases, new AttendProtocol(stores.Protocols, stores.Ring, book, clock, publisher), book, clock);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ProtocolFunctions.Tests.Carriers;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols.Api.Endpoints;
 using Protocols.People;
@@ -22,7 +23,8 @@ internal sealed class AccessWorld : IAsyncDisposable
 
     public static async Task<AccessWorld> BeginAsync()
     {
-        var world = new AccessWorld(await RunningService.WithAsync("--Access:ByDepartment", "true"));
+        var world = new AccessWorld(await RunningService.WithAsync(
+            "--Access:ByDepartment", "true", "--Gateway:Secret", $"whsec_{Convert.ToBase64String(SmallGateway.Secret)}"));
         world.Helper = await world.SignInAsync("ombudsman", "helper");
         (world.colleague, world.stranger) = (await world.SignInAsync("agent", "colleague", Home), await world.SignInAsync("agent", "stranger", Elsewhere));
         (world.bot, world.farBot) = (await world.SignInAsync("client", "bot", Home), await world.SignInAsync("client", "farBot", Elsewhere));

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using ProtocolFunctions.Tests.Carriers;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols.Api.Endpoints;
+using Protocols.Notifying;
 
 namespace ProtocolFunctions.Tests.Access;
 
@@ -56,9 +58,17 @@ internal static class Preparations
         ["PerformAction"] = _ => Task.FromResult(new Ask("""{ "data": { "text": "Já estamos analisando." } }""") { Id = "message-customer" }),
         ["ReadCatalog"] = _ => Task.FromResult(new Ask { Id = "procedures" }),
         ["EditCatalog"] = scene => Task.FromResult(new Ask(scene.Row.Endpoint.Example, Headers: ("If-Match", "*")) { Id = "procedures" }),
+        ["PrintLetter"] = async scene => new() { Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/history-requests", new { by = "letter" }), "id") },
+        ["ReportDelivery"] = ReportAsync,
+        ["LiftPersonHold"] = _ => Task.FromResult(new Ask(Headers: [("Access-Reason", "Encerrada"), ("Hold-Reference", "0001234-56")])),
+        ["FileComplaint"] = Sending(_ => new { regulator = "ans", reference = "NIP 1" }),
         ["LiftLegalHold"] = _ => Task.FromResult(new Ask(Headers: ("Access-Reason", "Encerrada"))),
         ["AskErasure"] = Sending(scene => scene.IsConsumer ? new { } : new { document = "390.533.447-05" }),
         ["SendHistory"] = async scene => new(Proof) { Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/history-requests", new { by = "letter" }), "id") },
+        ["AnswerCorrection"] = async scene => new("""{ "done": true, "text": "Corrigido" }""")
+        {
+            Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/corrections", new { field = "name", text = "Maria Souza" }), "id"),
+        },
         ["PostLetter"] = async scene =>
         {
             var id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/receipts", new { by = "letter" }), "n");
@@ -94,6 +104,20 @@ internal static class Preparations
 
     /// <summary>Well-formed, though perhaps of no effect.</summary>
     public static Ask AsInItsRow(Scene scene) => new(scene.Row.Endpoint.Example);
+
+    /// <summary>Of a message that was sent, signed as the gateway would.</summary>
+    private static async Task<Ask> ReportAsync(Scene scene)
+    {
+        var number = await scene.Helper.OpenedAsync(new { channel = "web", subject = "Entrega", customer = new { name = "Rui", phone = "(11) 98765-4321" }, receiptBy = new[] { "sms" } });
+        await scene.Helper.AwaitAsync(number, read => read.Kinds("timeline").Contains("message-sent"));
+        var body = JsonSerializer.Serialize(new { id = $"{number}-1-sms", outcome = "delivered" });
+        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new(body, Headers:
+        [
+            (WebhookSignature.Id, "r-1"), (WebhookSignature.Timestamp, at),
+            (WebhookSignature.Signature, WebhookSignature.Of(SmallGateway.Secret, "r-1", at, System.Text.Encoding.UTF8.GetBytes(body))),
+        ]);
+    }
 
     private static async Task<Ask> ReferAsync(Scene scene)
     {

@@ -24,7 +24,7 @@ public sealed class ContractTests
         IMessageCarrier carrier = name switch
         {
             "smtp" => new SmtpCarrier(new("127.0.0.1", port, false, null, null, from)),
-            "folder" => new MailFolder(Path.Combine(blocked.Path, "file", "messages"), from),
+            "folder" => new MailFolder(Path.Combine(blocked.Path, "file", "messages"), from, TimeProvider.System),
             _ => new GatewayCarrier(http, new($"http://127.0.0.1:{port}/"), SmallGateway.Secret, TimeProvider.System),
         };
 
@@ -65,6 +65,24 @@ public sealed class ContractTests
     public void A_message_that_is_written_into_a_log_by_mistake_names_nobody() =>
         Assert.Equal("2026112300000017-3-email", Message("smtp").ToString());
 
+    [Fact]
+    [Trait("Requirement", "M26")]
+    public async Task The_folder_keeps_a_message_for_thirty_days_and_no_longer()
+    {
+        using var folder = new TemporaryFolder();
+        var clock = new ManualClock { Time = TimeProvider.System.GetUtcNow() };
+        var carrier = new MailFolder(folder.Path, from, clock);
+        Assert.Equal(0, new MailFolder(Path.Combine(folder.Path, "none"), from, clock).RemoveOld());
+        await carrier.SendAsync(Message("folder"), default);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "notes.txt"), "of somebody's own");
+
+        clock.Time += MailFolder.KeptFor - TimeSpan.FromHours(1);
+        Assert.Equal(0, carrier.RemoveOld());
+        clock.Time += TimeSpan.FromHours(2);
+        Assert.Equal(1, carrier.RemoveOld());
+        Assert.Equal(["notes.txt"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
     private static readonly MailAddress from = new("sac@empresa.example");
 
     private static OutgoingMessage Message(string name) => name == "gateway"
@@ -89,7 +107,7 @@ public sealed class ContractTests
             else if (name == "gateway")
                 under.Carrier = new GatewayCarrier(under.http, (under.gateway = await SmallGateway.StartAsync()).Url, SmallGateway.Secret, TimeProvider.System);
             else
-                under.Carrier = new MailFolder(under.folder.Path, from);
+                under.Carrier = new MailFolder(under.folder.Path, from, TimeProvider.System);
             return under;
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
 using ProtocolFunctions.Tests.Stores;
@@ -44,21 +45,44 @@ public sealed class OidcTokensTests : IAsyncLifetime
         Assert.Equal([Tier.N2], caller.Tiers);
     }
 
+    [Theory]
+    [InlineData("realm_access.roles", "realm_access", """{ "roles": ["supervisor", "offline_access"] }""")]
+    [InlineData("resource_access.sac.app.roles", "resource_access", """{ "sac.app": { "roles": ["supervisor"] }, "sac": { "roles": ["admin"] } }""")]
+    [InlineData("https://company.example/roles", "https://company.example/roles", """["supervisor"]""")]
+    [InlineData("roles", "roles", "\"supervisor\"")]
+    public async Task Roles_are_found_wherever_the_issuer_keeps_them(string path, string claim, string value)
+    {
+        tokens = new(Settings() with { RolesClaim = path }, clock);
+        var nothing = JsonSerializer.Deserialize<JsonElement>("[]");
+        var caller = await ReadAsync(issuer.Token(clock.Time, null, ("roles", nothing), (claim, JsonSerializer.Deserialize<JsonElement>(value))));
+        Assert.Equal(RoleNames.Granted("supervisor"), caller?.Roles);
+        Assert.Null(await ReadAsync(issuer.Token(clock.Time, null, ("roles", nothing))));
+    }
+
     [Fact]
     public async Task A_token_of_another_audience_or_issuer_is_nobodys()
     {
-        Assert.Null(await ReadAsync(issuer.Token(clock.Time, token => token.Audience = "another")));
-        Assert.Null(await ReadAsync(issuer.Token(clock.Time, token => token.Issuer = "https://another.example")));
+        Assert.Equal(SignIn.Audience, await RefusedAsync(issuer.Token(clock.Time, token => token.Audience = "another")));
+        Assert.Equal(SignIn.Issuer, await RefusedAsync(issuer.Token(clock.Time, token => token.Issuer = "https://another.example")));
         await using var another = await SmallIssuer.StartAsync();
-        Assert.Null(await ReadAsync(another.Token(clock.Time, token => token.Issuer = issuer.Url)));
+        Assert.Equal(SignIn.UnknownKey, await RefusedAsync(another.Token(clock.Time, token => token.Issuer = issuer.Url)));
     }
 
     [Fact]
     public async Task A_token_out_of_its_time_is_nobodys_and_one_without_an_end_too()
     {
-        Assert.Null(await ReadAsync(issuer.Token(clock.Time.AddHours(-2))));
-        Assert.Null(await ReadAsync(issuer.Token(clock.Time.AddHours(2))));
-        Assert.Null(await ReadAsync(issuer.Token(clock.Time, token => token.Expires = null)));
+        Assert.Equal(SignIn.OutOfTime, await RefusedAsync(issuer.Token(clock.Time.AddHours(-2))));
+        Assert.Equal(SignIn.OutOfTime, await RefusedAsync(issuer.Token(clock.Time.AddHours(2))));
+        Assert.Equal(SignIn.OutOfTime, await RefusedAsync(issuer.Token(clock.Time, token => token.Expires = null)));
+    }
+
+    [Fact]
+    public async Task Two_minutes_between_the_clocks_are_forgiven_and_no_more()
+    {
+        Assert.NotNull(await ReadAsync(issuer.Token(clock.Time.AddSeconds(110))));
+        Assert.NotNull(await ReadAsync(issuer.Token(clock.Time.AddHours(-1).AddSeconds(-110))));
+        Assert.Null(await ReadAsync(issuer.Token(clock.Time.AddSeconds(130))));
+        Assert.Null(await ReadAsync(issuer.Token(clock.Time.AddHours(-1).AddSeconds(-130))));
     }
 
     [Fact]
@@ -76,14 +100,15 @@ public sealed class OidcTokensTests : IAsyncLifetime
         var parts = issuer.Token(clock.Time).Split('.');
         var payload = Base64UrlEncoder.Decode(parts[1]).Replace("agent", "admin", StringComparison.Ordinal);
         Assert.Contains("admin", payload, StringComparison.Ordinal);
-        Assert.Null(await ReadAsync($"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}"));
+        Assert.Equal(SignIn.Signature, await RefusedAsync($"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}"));
     }
 
     [Fact]
     public async Task A_token_that_nobody_signed_or_that_anybody_could_sign_is_nobodys()
     {
         var payload = issuer.Token(clock.Time).Split('.')[1];
-        Assert.Null(await ReadAsync($"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{payload}."));
+        foreach (var none in new[] { "none", "None", "NONE" })
+            Assert.NotNull(await RefusedAsync($"{Base64UrlEncoder.Encode($$"""{"alg":"{{none}}","typ":"JWT"}""")}.{payload}."));
 
         var known = Encoding.ASCII.GetBytes(issuer.PublicKey.Rsa?.ExportRSAPublicKeyPem() ?? JsonWebKeyConverter.ConvertFromRSASecurityKey(issuer.PublicKey).N);
         var shared = new SymmetricSecurityKey(known) { KeyId = issuer.PublicKey.KeyId };
@@ -91,9 +116,18 @@ public sealed class OidcTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_key_that_a_token_names_must_have_signed_it()
+    {
+        Assert.Equal(SignIn.UnknownKey, await RefusedAsync(issuer.Token(clock.Time, token => token.SigningCredentials = issuer.SigningAs("another"))));
+        await using var another = await SmallIssuer.StartAsync();
+        Assert.Equal(SignIn.Signature, await RefusedAsync(
+            issuer.Token(clock.Time, token => token.SigningCredentials = another.SigningAs(issuer.PublicKey.KeyId))));
+    }
+
+    [Fact]
     public async Task A_token_without_a_role_we_know_or_without_a_subject_is_nobodys()
     {
-        Assert.Null(await ReadAsync(issuer.Token(clock.Time, null, ("roles", new[] { "boss" }))));
+        Assert.Equal(SignIn.Claims, await RefusedAsync(issuer.Token(clock.Time, null, ("roles", new[] { "boss" }))));
         Assert.Null(await ReadAsync(issuer.Token(clock.Time, null, ("roles", 7))));
         Assert.Null(await ReadAsync(issuer.Token(clock.Time, null, ("sub", ""))));
     }
@@ -101,9 +135,10 @@ public sealed class OidcTokensTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_that_is_no_bearer_token_is_read()
     {
-        Assert.Null(await ReadAsync(null));
-        Assert.Null(await ReadAsync("rubbish"));
-        Assert.Null(await tokens.ReadAsync(Request($"Basic {issuer.Token(clock.Time)}")));
+        Assert.Equal(SignIn.Nobody, await tokens.ReadAsync(Request(null)));
+        foreach (var rubbish in new[] { "rubbish", "a.b.c", "..", "", new string('.', 9_000), "é.é.é" })
+            Assert.Equal(SignIn.Unreadable, await RefusedAsync(rubbish));
+        Assert.Equal(SignIn.Refuse(SignIn.Unreadable), await tokens.ReadAsync(Request($"Basic {issuer.Token(clock.Time)}")));
     }
 
     [Fact]
@@ -126,7 +161,9 @@ public sealed class OidcTokensTests : IAsyncLifetime
     [Fact]
     public async Task A_rotated_key_is_found_without_a_restart_and_the_old_one_is_good_no_more()
     {
-        Assert.NotNull(await ReadAsync(issuer.Token(clock.Time)));
+        var seen = issuer.Token(clock.Time);
+        Assert.NotNull(await ReadAsync(seen));
+        Assert.NotNull(await ReadAsync(seen));
         var replayed = issuer.Token(clock.Time, null, ("name", "Bia"));
         issuer.RotateKey();
 
@@ -139,11 +176,21 @@ public sealed class OidcTokensTests : IAsyncLifetime
 
         Assert.Equal("Bia", caller?.Name);
         Assert.Null(await ReadAsync(replayed));
+        // Remembered or not: what it was good by is gone.
+        Assert.Null(await ReadAsync(seen));
     }
 
     private OidcSettings Settings() => new(new(issuer.Url), SmallIssuer.Audience, "roles", "departments", "tiers", "document");
 
-    private async Task<Caller?> ReadAsync(string? token) => await tokens.ReadAsync(Request(token is null ? null : $"Bearer {token}"));
+    private async Task<Caller?> ReadAsync(string? token) => (await tokens.ReadAsync(Request(token is null ? null : $"Bearer {token}"))).Caller;
+
+    /// <summary>Why it is nobody's.</summary>
+    private async Task<string?> RefusedAsync(string token)
+    {
+        var read = await tokens.ReadAsync(Request($"Bearer {token}"));
+        Assert.Null(read.Caller);
+        return read.Refused;
+    }
 
     private static DefaultHttpContext Request(string? authorization)
     {

@@ -38,6 +38,9 @@ internal sealed class SmallIssuer : IAsyncDisposable
 
     public void RotateKey() => key = NewKey();
 
+    /// <summary>Signs with the key in use, and says that it is another.</summary>
+    public SigningCredentials SigningAs(string keyId) => new(new RsaSecurityKey(key.Rsa) { KeyId = keyId }, SecurityAlgorithms.RsaSha256);
+
     /// <summary>A token as it should be, but for what the test changes.</summary>
     public string Token(DateTimeOffset now, Action<SecurityTokenDescriptor>? change = null, params (string Name, object Value)[] claims)
     {

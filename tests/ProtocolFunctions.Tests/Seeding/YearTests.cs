@@ -28,6 +28,9 @@ public sealed class YearTests(YearTests.Year year) : IClassFixture<YearTests.Yea
     [InlineData("deadline-breached")]
     [InlineData("reopened")]
     [InlineData("action-taken")]
+    [InlineData("step-done")]
+    [InlineData("step-skipped")]
+    [InlineData("history-sent")]
     public void Whatever_reports_tell_of_happens(string kind) =>
         Assert.InRange(year.Views.Count(view => view.Facts.Any(fact => fact.Terms.Kind == kind)), 2, Count - 50);
 

@@ -22,11 +22,11 @@ public sealed class DevelopmentTokenTests
         var expiring = new DevelopmentTokens(ring, later);
         var (token, _) = expiring.Issue(new("agent", "ana"));
 
-        Assert.Null(await other.ReadAsync(Bearing(token)));
-        Assert.Equal("ana", (await expiring.ReadAsync(Bearing(token)))?.Id);
+        Assert.Equal(SignIn.UnknownKey, (await other.ReadAsync(Bearing(token))).Refused);
+        Assert.Equal("ana", (await expiring.ReadAsync(Bearing(token))).Caller?.Id);
         later.Advance(DevelopmentTokens.Lifetime);
-        Assert.Null(await expiring.ReadAsync(Bearing(token)));
-        Assert.Null(await tokens.ReadAsync(Bearing(token[..^2] + (token[^2] == 'A' ? "B" : "A") + token[^1])));
+        Assert.Equal(SignIn.OutOfTime, (await expiring.ReadAsync(Bearing(token))).Refused);
+        Assert.Null((await tokens.ReadAsync(Bearing(token[..^2] + (token[^2] == 'A' ? "B" : "A") + token[^1]))).Caller);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class DevelopmentTokenTests
         Assert.True(PersonDocument.TryParse("529.982.247-25", out var document));
         var (token, _) = tokens.Issue(new("supervisor", "rita", "Rita Leal", document) { Departments = ["loja-1", "loja-2"], Tiers = ["n1", "n2"] });
 
-        var caller = await tokens.ReadAsync(Bearing(token));
+        var caller = (await tokens.ReadAsync(Bearing(token))).Caller;
 
         Assert.NotNull(caller);
         Assert.Equal(("rita", "Rita Leal", Roles.Agent | Roles.Supervisor), (caller.Id, caller.Name, caller.Roles));

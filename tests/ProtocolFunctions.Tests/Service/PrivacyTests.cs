@@ -57,7 +57,7 @@ public sealed class PrivacyTests(RunningService service) : IClassFixture<Running
     [InlineData(ServiceSettings.Cosmos)]
     public async Task A_case_from_its_first_call_to_its_end_leaves_nothing_personal_in_clear_behind_the_service(string store)
     {
-        using var telemetry = new Telemetry();
+        using var telemetry = new EmittedSignals();
         var running = await RunningService.OnAsync(store);
         if (running.Cosmos is { } server)
             server.Kept = new();

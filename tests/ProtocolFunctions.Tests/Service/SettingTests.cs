@@ -145,6 +145,22 @@ public sealed class SettingTests
         Assert.False(settings.CosmosAccount!.IsEmulator);
     }
 
+    [Fact]
+    public void Customers_may_have_an_issuer_of_their_own_and_it_must_be_another()
+    {
+        (string, string)[] staff = [("Identity:Mode", "Oidc"), ("Identity:Issuer", "https://login.example/"), ("Identity:Audience", "sac")];
+        var (settings, errors) = Read("Identity:ConsumerIssuer", "https://sso.acesso.gov.br/", [.. staff, ("Identity:ConsumerAudience", "portal.example")]);
+        Assert.Empty(errors);
+        Assert.Equal(new ConsumerIssuer(new("https://sso.acesso.gov.br/"), "portal.example", "sub"), settings!.Issuer!.Consumers);
+
+        Assert.Equal("Identity:ConsumerAudience", Assert.Single(Read("Identity:ConsumerIssuer", "https://sso.acesso.gov.br/", staff).Errors).Name);
+        Assert.Equal("Identity:ConsumerIssuer", Assert.Single(Read("Identity:ConsumerAudience", "portal.example", staff).Errors).Name);
+        Assert.Equal("Identity:ConsumerIssuer", Assert.Single(Read("Identity:ConsumerIssuer", "http://sso.example", [.. staff, ("Identity:ConsumerAudience", "x")]).Errors).Name);
+        Assert.StartsWith(
+            "Identity:ConsumerIssuer: is Identity:Issuer too",
+            Assert.Single(Read("Identity:ConsumerIssuer", "https://login.example/", [.. staff, ("Identity:ConsumerAudience", "x")]).Errors).ToString(), StringComparison.Ordinal);
+    }
+
     private static (ServiceSettings? Settings, IReadOnlyList<SettingError> Errors) Read(string name, string value, params (string, string)[] others)
     {
         var values = new Dictionary<string, string?>(others.Select(other => KeyValuePair.Create(other.Item1, (string?)other.Item2))) { [name] = value };

@@ -55,7 +55,7 @@ public sealed class AwaitingTests
                 return explained.Step() ? explained.Text(3) : "";
             },
             default);
-        Assert.StartsWith("SEARCH protocols USING INDEX", plan, StringComparison.Ordinal);
+        Assert.StartsWith("SEARCH protocols USING COVERING INDEX", plan, StringComparison.Ordinal);
     }
 
     private static ProtocolIndex Dated(ProtocolIndex index, Awaited what, int? seconds) =>

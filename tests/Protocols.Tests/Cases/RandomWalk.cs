@@ -129,6 +129,8 @@ internal sealed class RandomWalk(int seed)
             45 => new AskForRecording(protocol.Recordings is [var one, ..] ? one.Id : $"r{which}").Decide(protocol),
             46 => new AskForRecording(protocol.Recordings.FirstOrDefault(recording => recording.AskedForAt is not null)?.Id ?? $"r{which}").Given(protocol, Callers.Maria),
             47 => new AddAttachment($"a{protocol.Facts}", "image/png", 9, "cd", Maybe(2) ? "foto.png" : null).Decide(protocol),
+            56 or 48 when protocol.Deliveries is [.., var told] => new ReportDelivery(told.Fact, told.By, roll == 48 ? null : "mailbox-full").Decide(protocol),
+            34 when which > 4 => new FileComplaint("ans", now.LocalDay(Given.SaoPaulo), $"NIP {which}").Decide(protocol, now.LocalDay(Given.SaoPaulo)),
             34 or 43 => TickAny(protocol, which % 2 == 0),
             _ => new ReopenProtocol("Voltou").Decide(protocol, now, Given.Catalogue.Policy),
         };

@@ -91,9 +91,12 @@ internal static class FactSamples
         ["escalation-dead"] = (
             new(new EscalationDead(7, "MaxDeliveryCountExceeded")), """{"reason":"MaxDeliveryCountExceeded","referral":7}"""),
         ["survey-answered"] = (new(new SurveyAnswered(4), FactBody.Of("Foi rápido"), Visibility.Public), """{"score":4}"""),
+        ["correction-asked"] = (new(new CorrectionAsked("name"), FactBody.Of("Maria Souza")), """{"field":"name"}"""),
+        ["correction-answered"] = (new(new CorrectionAnswered(5, true), FactBody.Of("Corrigido")), """{"done":true,"request":5}"""),
         ["history-asked"] = (new(new HistoryAsked(DeliveryWay.Letter)), """{"by":"letter"}"""),
         ["history-sent"] = (new(new HistorySent(5, DeliveryWay.Letter), FactBody.Of("BR123456789BR")), """{"by":"letter","request":5}"""),
         ["hold-set"] = (new(new HoldSet("0001234-56"), FactBody.Of("Ação em curso")), """{"reference":"0001234-56"}"""),
+        ["complaint-filed"] = (new(new ComplaintFiled("ans", new(2026, 11, 24), "NIP 1")), """{"day":"2026-11-24","reference":"NIP 1","regulator":"ans"}"""),
         ["hold-lifted"] = (new(new HoldLifted("0001234-56"), FactBody.Of("Encerrada")), """{"reference":"0001234-56"}"""),
         ["content-expired"] = (new(new ContentExpired("r1", "ab", "Decreto 11.034/2022")), """{"article":"Decreto 11.034/2022","id":"r1","sha256":"ab"}"""),
         ["content-removed"] = (new(new ContentRemoved("r1")), """{"id":"r1"}"""),
@@ -110,6 +113,8 @@ internal static class FactSamples
         ["message-failed"] = (
             new(new NotificationFailed(4, "deadline-warned", Means.Email, MessageState.Failed, "smtp-550") { Department = "finance" }),
             """{"by":"email","department":"finance","for":4,"reason":"smtp-550","state":"failed","template":"deadline-warned"}"""),
+        ["message-delivered"] = (new(new NotificationDelivered(4, Means.Sms)), """{"by":"sms","for":4}"""),
+        ["message-bounced"] = (new(new NotificationBounced(4, Means.Email, "mailbox-full")), """{"by":"email","for":4,"reason":"mailbox-full"}"""),
         ["letter-listed"] = (new(new LetterListed(4, "number-receipt")), """{"for":4,"template":"number-receipt"}"""),
         ["recording-linked"] = (
             new(new RecordingLinked("0123456789abcdef0123456789abcdef", "audio/wav", 1_048_576, "ab12", Given.Morning, 95, Given.Morning.AddDays(90))),

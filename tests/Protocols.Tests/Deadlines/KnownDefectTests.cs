@@ -33,7 +33,7 @@ public sealed class KnownDefectTests
         Assert.Equal(Calendar.At("2026-05-12 02:00"), Resolution(story, elapsed).DueAt);
     }
 
-    /// <summary>Zammad #4432, GLPI #10594: what is counted in working time never lands on midnight.</summary>
+    /// <summary>GLPI #22678, Zammad #4432: what is counted in working time never lands on midnight.</summary>
     [Fact]
     public void Warnings_and_due_dates_in_working_time_are_not_moved_to_midnight() => Assert.All(Enumerable.Range(1, 200), minutes =>
     {
@@ -81,6 +81,26 @@ public sealed class KnownDefectTests
 
         Assert.Null(Watch.Clocks(resolved, Watch.Company, "2026-09-01 10:00").NextChange);
         Then.Nothing(FlagDeadlines.Decide(resolved, Watch.Company, Watch.Calendars, Calendar.At("2026-09-01 10:00")));
+    }
+
+    /// <summary>GLPI #23359.</summary>
+    [Fact]
+    public void Time_for_which_a_case_was_solved_is_neither_worked_nor_lost_when_it_is_reopened()
+    {
+        var reopened = opened.On("2026-05-06 11:00").Solved().On("2026-05-06 11:00").Resolved().On("2026-05-11 09:00").Reopened();
+
+        // Two of five hours had run; the other three run from the reopening on.
+        Assert.Equal(Calendar.At("2026-05-11 12:00"), Resolution(reopened, Hours(5)).DueAt);
+    }
+
+    /// <summary>Zammad #3180.</summary>
+    [Fact]
+    public void A_calendar_that_never_closes_has_no_gap_at_midnight()
+    {
+        var always = Presets.Shipped.CalendarsIn(Given.SaoPaulo)["continuous"];
+
+        Assert.Equal(TimeSpan.FromHours(72), always.Between(Calendar.At("2026-05-06 12:00"), Calendar.At("2026-05-09 12:00")));
+        Assert.Equal(Calendar.At("2026-05-07 00:00"), always.Add(Calendar.At("2026-05-06 23:59"), TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>Zammad #5177.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Cases;
 using Protocols.Chain;
 using Protocols.People;
 using Protocols.Proving;
@@ -18,10 +19,12 @@ internal sealed class Notary(Desk desk)
 
     public ReadStatement Reading => new(desk.Store, Seals, desk.Ring, Given.SaoPaulo, desk.Clock, new(Accesses, desk.Store, desk.Ring, desk.Clock));
 
-    public SealDays Sealing => new(desk.Store, Seals, Seals, Given.SaoPaulo, desk.Clock);
+    public MemoryArchive Archive { get; } = new();
+
+    public SealDays Sealing => new(desk.Store, Seals, Seals, Given.SaoPaulo, desk.Clock, Archive);
 
     public async Task<Stated> ReadAsync(string number, Caller? by = null) =>
-        Then.Value(await Reading.RunAsync(number, by ?? Callers.Ana, default));
+        Then.Value(await Reading.RunAsync(number, by ?? Callers.Ana, Access.ViewOf(by ?? Callers.Ana), default));
 
     public async Task<JsonObject> StateAsync(string number, Caller? by = null)
     {

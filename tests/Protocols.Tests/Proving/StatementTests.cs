@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Protocols.Cases;
 using Protocols.Journal;
 using Protocols.People;
 using Protocols.Proving;
@@ -20,7 +21,7 @@ public sealed class StatementTests
     {
         var number = await MariasAsync();
         foreach (var (asked, by) in new[] { ("2026112300000999", Callers.Ana), (number, Callers.Jose), (number, Callers.Telephony) })
-            Then.Refused((await notary.Reading.RunAsync(asked, by, default)).Refusal, "protocol-not-found", RefusalKind.NotFound);
+            Then.Refused((await notary.Reading.RunAsync(asked, by, View.Public, default)).Refusal, "protocol-not-found", RefusalKind.NotFound);
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class StatementTests
     {
         var number = await MariasAsync();
         Then.Refused(
-            (await notary.Reading.RunAsync(number, Caller.Tracking(number, TrackingLevel.Document), default)).Refusal, "access-code-needed", RefusalKind.Forbidden);
+            (await notary.Reading.RunAsync(number, Caller.Tracking(number, TrackingLevel.Document), View.Outline, default)).Refusal, "access-code-needed", RefusalKind.Forbidden);
         Assert.Empty(notary.Accesses.Entries);
         Assert.Equal(await BodiesAsync(number, Callers.Maria), await BodiesAsync(number, Caller.Tracking(number, TrackingLevel.AccessCode)));
     }

@@ -25,7 +25,8 @@ internal sealed class ContentCopies(string folder)
             {
                 await using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
                     await content.CopyAsync(0, content.Size, hashed, CancellationToken.None);
-                file.Flush(flushToDisk: true);
+                await file.FlushAsync();
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
             if (Convert.ToHexStringLower(hash.Hash!) != sha256)
                 return "content-changed";

@@ -21,7 +21,7 @@ internal static class ImportCommand
             return 1;
         if (!File.Exists(path))
             return Failed.With($"import: there is no file '{path}'");
-        if (ExchangeLine.Read(File.ReadLines(path).FirstOrDefault("")) is not { Export: ExchangeLine.Format })
+        if (ExchangeLine.Read(await File.ReadLinesAsync(path).FirstOrDefaultAsync("", CancellationToken.None)) is not { Export: ExchangeLine.Format })
             return Failed.With($"import: '{path}' is no export that this release reads");
         try
         {
@@ -42,7 +42,7 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(string path, ImportProtocols import)
     {
         var total = 0;
-        foreach (var text in File.ReadLines(path))
+        await foreach (var text in File.ReadLinesAsync(path))
         {
             total++;
             if (ExchangeLine.NumberOn(text) is { } number)
@@ -55,7 +55,7 @@ internal static class ImportCommand
         var (progress, counting) = (Progress.OnConsole(), new Lock());
         long seen = 0, added = 0, there = 0, refused = 0, missing = 0;
         await Parallel.ForEachAsync(
-            File.ReadLines(path).Select((text, i) => (Text: text, Line: i + 1)).Skip(1),
+            File.ReadLinesAsync(path).Select((text, i) => (Text: text, Line: i + 1)).Skip(1),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (one, cancellation) =>
             {

@@ -58,6 +58,8 @@ internal static class Lives
 
     private static IEnumerable<CaseStep> Answered(Scene scene)
     {
+        foreach (var step in Guided.Through(scene))
+            yield return step;
         yield return scene.Minutes(2, 9).Entry(EntryKind.Solution, scene.Casting.Topic.Solutions);
         if (!scene.Casting.Channel.IsLive())
             yield return scene.Minutes(1, 10).Contact(Direction.Outbound, Phrases.Informed, informed: true);

@@ -19,6 +19,9 @@ internal sealed class Scene(Casting casting, DateTimeOffset opened, Dice dice, B
     /// <summary>All that happens in a year may happen.</summary>
     public bool Year { get; init; }
 
+    /// <summary>Its procedures were gone through.</summary>
+    public bool Guided { get; set; }
+
     public Caller Owner { get; set; } = casting.Owner;
     public Wording Words { get; } = new(dice, casting.Person, hours.Local(opened));
 

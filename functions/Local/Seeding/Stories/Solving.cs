@@ -24,6 +24,8 @@ internal static class Solving
         yield return scene.Entry(EntryKind.Analysis, scene.Dice.Chance(0.8) ? topic.Analyses ?? Phrases.Analyses : Phrases.Analyses);
         if (scene.Year && scene.Casting.Channel is not (Channel.Phone or Channel.InPerson) && scene.Dice.Chance(0.97))
             yield return scene.Contact(Direction.Outbound, Phrases.Acknowledged);
+        foreach (var step in Guided.Through(scene))
+            yield return step;
         var technical = topic.Occurrence == "technical-problem";
         if (technical || scene.Dice.Chance(0.3))
             yield return scene.Work(0.1, 3).Entry(EntryKind.Test, technical ? Phrases.Tests : Phrases.Checks);

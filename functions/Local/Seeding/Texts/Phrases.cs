@@ -139,6 +139,9 @@ internal static class Phrases
         "[Liberado|Corrigido] do nosso lado; [conferir e informar|testar com {nome} e encerrar].",
     ];
 
+    public static IReadOnlyList<string> Skips { get; } =
+        ["[Já verificado|Já feito] no contato anterior", "[Não se aplica|Sem sentido] neste caso, segundo {nome}", "Cliente [sem tempo|sem acesso ao equipamento] agora"];
+
     public static IReadOnlyList<string> Helps { get; } =
         ["[Prazo|Alçada] [acima do meu limite|que depende da supervisão]", "{nome} [insiste|não aceita a solução proposta]; [como proceder|peço orientação]"];
 

@@ -57,6 +57,7 @@ internal static class FindingEndpoints
             Method = "POST",
             Route = "api/protocols/search",
             Roles = Roles.ReadingStaff,
+            OnRecord = true,
             Summary = "Finds protocols by what identifies a person or an order, which never stands in a URL.",
             Status = 200,
             Response = typeof(ListAnswer),
@@ -118,6 +119,8 @@ internal static class FindingEndpoints
     {
         if (filters.ToQuery(call.Services) is not { } query)
             return Answer.Of(Refusals.CursorInvalid);
+        if (filters.Person is { IdentifiesPerson: true } person)
+            await call.Services.Acts.RunAsync(call.Caller.Actor, AccessKind.Searched, string.Join(' ', person.Asked), call.Cancellation);
         var page = await call.Services.Finding.RunAsync(query, filters.Person, call.Caller, call.Cancellation);
         return await call.SummariesAsync(page, filters.Order);
     }

@@ -18,6 +18,7 @@ internal static class OpeningEndpoints
             Method = "POST",
             Route = "api/protocols",
             Roles = Roles.WorkingStaff | Roles.Client,
+            OnRecord = true,
             Summary = "Opens a protocol: the number is issued at once, only the channel is needed.",
             Status = 201,
             Response = typeof(ProtocolAnswer),

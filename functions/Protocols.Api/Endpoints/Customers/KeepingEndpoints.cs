@@ -5,49 +5,17 @@ using Protocols.Cases;
 using Protocols.Customers;
 using Protocols.Keeping;
 using Protocols.People;
-using Protocols.Recordings;
 
 namespace Protocols.Api.Endpoints;
 
-/// <summary>What must be kept and what may go: legal holds, requests for erasure, certificates of what was removed (M26).</summary>
+/// <summary>What may go: requests for erasure, and certificates of what was removed (M26).</summary>
 internal static class KeepingEndpoints
 {
-    private const int LongestReason = 500, UsualCases = 50, MostCases = 200;
+    private const int UsualCases = 50, MostCases = 200;
     private const string ByMonth = "certificates", ByPerson = "erasure", Month = "yyyy-MM";
 
     public static IReadOnlyList<Endpoint> All { get; } =
     [
-        new Endpoint
-        {
-            Name = "SetLegalHold",
-            Method = "PUT",
-            Route = "api/protocols/{number}/legal-hold",
-            Roles = Roles.Compliance,
-            Summary = "Nothing of the protocol is removed until the hold is lifted, whatever its terms say.",
-            Status = 200,
-            Response = typeof(ProtocolAnswer),
-            Conditional = true,
-            Problems = ["invalid", "record-erased"],
-            Example = """{ "reason": "Ação em curso", "reference": "0001234-56.2026.8.26.0100" }""",
-            Handle = Endpoint.Unread,
-        }.Reading(
-            f => new SetHold(f.Lines("reason", LongestReason, required: true) ?? "", f.Line("reference", 120, required: true) ?? ""),
-            (call, hold) => HoldAsync(call, (protocol, _) => hold.Decide(protocol))),
-        new Endpoint
-        {
-            Name = "LiftLegalHold",
-            Method = "DELETE",
-            Route = "api/protocols/{number}/legal-hold",
-            Roles = Roles.Compliance,
-            Summary = "The protocol's terms hold again; why is said in Access-Reason, and of several holds which one in Hold-Reference.",
-            Status = 200,
-            Response = typeof(ProtocolAnswer),
-            Conditional = true,
-            Problems = ["invalid", "hold-not-named", "record-erased"],
-            Handle = Endpoint.Unread,
-        }.Bearing(
-            f => new LiftHold(f.Lines("Access-Reason", LongestReason, required: true) ?? "", f.Line("Hold-Reference", 120)),
-            (call, lift) => HoldAsync(call, (protocol, _) => lift.Decide(protocol))),
         new Endpoint
         {
             Name = "AskErasure",
@@ -76,20 +44,6 @@ internal static class KeepingEndpoints
             Handle = Endpoint.Unread,
         }.Asking(f => (f.Line("month", 7), f.Integer("limit", 1, MostCases) ?? UsualCases, f.Line("cursor", 300)), ListAsync),
     ];
-
-    /// <summary>The store guards the bytes as well; asked again where that broke off.</summary>
-    private static async Task<Answer> HoldAsync(ApiCall call, Func<Protocol, DateTimeOffset, Decision> decide)
-    {
-        var answer = await call.ChangeAsync(decide);
-        if (answer.Refusal is not null || call.Services.Stores.Contents is not { } contents)
-            return answer;
-        var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
-        if (read.Value is not { } state)
-            return answer;
-        foreach (var id in state.Recordings.Select(one => one.Id).Concat(state.Attachments.Select(one => one.Id)))
-            await contents.HoldAsync(ContentName.Of(state.Number, id), state.Holds.Count > 0, call.Cancellation);
-        return answer;
-    }
 
     /// <summary>A customer asks for himself; compliance for whom the document names.</summary>
     private static async Task<Answer> EraseAsync(ApiCall call, (string? Document, string? Cursor) asked)
@@ -130,7 +84,7 @@ internal static class KeepingEndpoints
         var page = await services.Finding.RemovedAsync(call.Caller, key, asked.Limit, after, call.Cancellation);
         var items = page.Items.SelectMany(state => state.Removals
             .Where(removal => RemovalList.Key(removal.At) == key)
-            .Select(removal => CertificateAnswer.Of(state.Number, removal)));
+            .Select(removal => CertificateAnswer.Of(state.Number, removal, services.RecoverableFor)));
         return Answer.Ok(new([.. items], Cursors.Write(page.Next, ByMonth, services.Ring)), AnswerJson.Default.CertificatesAnswer);
     }
 }

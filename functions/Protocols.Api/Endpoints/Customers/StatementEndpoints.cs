@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Reading;
@@ -8,15 +7,12 @@ using Protocols.Cases;
 using Protocols.People;
 using Protocols.Proving;
 using Protocols.Tracking;
-using Endpoint = Protocols.Api.Http.Endpoint;
 
 namespace Protocols.Api.Endpoints;
 
 /// <summary>The record as proof (M27): stated and signed, and verified by anybody.</summary>
 internal static class StatementEndpoints
 {
-    private const string Pdf = "application/pdf";
-
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         new Endpoint
@@ -29,7 +25,7 @@ internal static class StatementEndpoints
             Status = 200,
             Response = typeof(JsonElement),
             Problems = ["access-code-needed", "data-blocked"],
-            Produces = ["application/json", Pdf],
+            Produces = ["application/json", PdfAnswer.MediaType],
             Handle = ReadAsync,
         },
         new Endpoint
@@ -64,30 +60,13 @@ internal static class StatementEndpoints
 
     private static async Task<Answer> ReadAsync(ApiCall call)
     {
-        var (services, caller) = (call.Services, call.Caller);
-        var read = await services.Stating.RunAsync(call.Number.Value, caller, call.Cancellation);
-        if (!read.Succeeded)
-            return Answer.Of(read.Refusal);
-        var stated = read.Value;
-        await HandOverAsync(call, stated.State);
-        var shown = Shown.Head(stated.State, stated.Head, call.View(), await call.ClocksAsync(stated.State), call.Catalogue(stated.State));
-        var statement = new Statement
-        {
-            Number = stated.State.Number,
-            IssuedAt = services.Clock.Now(),
-            IssuedTo = RoleNames.Foremost(caller.Roles),
-            Catalog = stated.State.Catalog,
-            Protocol = JsonSerializer.SerializeToElement(shown, AnswerJson.Default.ProtocolAnswer),
-            Facts = stated.Facts,
-            Head = stated.Head,
-            Seal = stated.Seal,
-        };
-        var signed = statement.Signed(services.Signing);
-        if (!call.Http.Request.Prefers(Pdf))
-            return Answer.Ok(signed.Write(), AnswerJson.Default.JsonElement);
-        var address = $"{call.Http.Request.Scheme}://{call.Http.Request.Host}";
-        var pdf = new StatementPdf(signed, shown, services.Zone, Language.Of(call.Http.Request), address).Write();
-        return new Answer(200, null, null) { Send = response => SendAsync(response, signed.Number, pdf) };
+        var drawn = await call.DrawUpAsync(call.View());
+        if (!drawn.Succeeded)
+            return Answer.Of(drawn.Refusal);
+        await HandOverAsync(call, drawn.Value.State);
+        return call.Http.Request.Prefers(PdfAnswer.MediaType)
+            ? PdfAnswer.Of(call.Print(drawn.Value, Language.Of(call.Http.Request)), $"protocolo-{drawn.Value.State.Number}.pdf")
+            : Answer.Ok(drawn.Value.Statement.Write(), AnswerJson.Default.JsonElement);
     }
 
     /// <summary>A customer who asked to fetch his history has it with this (M22).</summary>
@@ -100,13 +79,6 @@ internal static class StatementEndpoints
             await call.Services.Changing.RunAsync(
                 state.Number, call.Caller, Conditions.None, (protocol, _) => new SendHistory(owed.Id, null).Decide(protocol), call.Cancellation);
         }
-    }
-
-    private static async Task SendAsync(HttpResponse response, string number, byte[] pdf)
-    {
-        response.SavedAs(Pdf, $"protocolo-{number}.pdf");
-        response.ContentLength = pdf.Length;
-        await response.Body.WriteAsync(pdf, response.HttpContext.RequestAborted);
     }
 
     private static JsonElement Given(JsonFields f) => f.Everything(

@@ -69,6 +69,7 @@ internal static class CatalogEndpoints
             Method = "POST",
             Route = "api/catalog/policies/preview",
             Roles = Roles.Admin,
+            OnRecord = true,
             Summary = "Counts what these policies would change on open protocols, and how many would be in breach; changes nothing.",
             Status = 200,
             Response = typeof(PreviewAnswer),

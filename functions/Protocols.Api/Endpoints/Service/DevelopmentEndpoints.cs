@@ -1,3 +1,4 @@
+using Protocols.Accessing;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Identity;
@@ -11,6 +12,7 @@ namespace Protocols.Api.Endpoints;
 internal static class DevelopmentEndpoints
 {
     private const int Name = 120, MostDepartments = 20;
+    private static readonly Actor developer = new("developer", null, "none");
     private static readonly TimeSpan mostAhead = TimeSpan.FromDays(3660);
 
     public static IReadOnlyList<Endpoint> All { get; } =
@@ -29,10 +31,11 @@ internal static class DevelopmentEndpoints
             Problems = ["invalid"],
             Example = """{ "role": "agent", "id": "ana", "name": "Ana Prado" }""",
             Handle = Endpoint.Unread,
-        }.Reading(ReadToken, (call, asked) =>
+        }.Reading(ReadToken, async (call, asked) =>
         {
+            await call.Services.Acts.RunAsync(developer, AccessKind.TokenIssued, asked.Role, call.Cancellation);
             var (token, expiresAt) = call.Services.Development!.Tokens.Issue(asked);
-            return Task.FromResult(Answer.Created(new(token, expiresAt), AnswerJson.Default.TokenAnswer));
+            return Answer.Created(new(token, expiresAt), AnswerJson.Default.TokenAnswer);
         }),
         new Endpoint
         {

@@ -92,10 +92,10 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
 
     internal static string AwaitingSql(Awaited what) => what switch
     {
-        Awaited.Attention => "SELECT number FROM protocols WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2",
-        Awaited.Return => "SELECT number FROM protocols WHERE return_at <= ?1 ORDER BY return_at, id LIMIT ?2",
-        Awaited.Purge => "SELECT number FROM protocols WHERE purge_at <= ?1 ORDER BY purge_at, id LIMIT ?2",
-        Awaited.Relay => "SELECT number FROM protocols WHERE outbox_at <= ?1 ORDER BY outbox_at, id LIMIT ?2",
+        Awaited.Attention => "SELECT number FROM protocols WHERE due_at <= ?1 ORDER BY due_at, number LIMIT ?2",
+        Awaited.Return => "SELECT number FROM protocols WHERE return_at <= ?1 ORDER BY return_at, number LIMIT ?2",
+        Awaited.Purge => "SELECT number FROM protocols WHERE purge_at <= ?1 ORDER BY purge_at, number LIMIT ?2",
+        Awaited.Relay => "SELECT number FROM protocols WHERE outbox_at <= ?1 ORDER BY outbox_at, number LIMIT ?2",
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
 

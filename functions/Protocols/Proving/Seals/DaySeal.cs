@@ -18,8 +18,10 @@ namespace Protocols.Proving.Seals;
 public sealed record DaySeal(DateOnly Day, DateTimeOffset At, long Size, string Root, string? Before, IReadOnlyList<SealedPage> Pages)
 {
     /// <summary>What the seal after it names.</summary>
-    public string Hash() =>
-        Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Write(JsonSerializer.SerializeToElement(this, SealJson.Default.DaySeal))));
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Write()));
+
+    /// <summary>Its canonical JSON, the same wherever it is kept.</summary>
+    public byte[] Write() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, SealJson.Default.DaySeal));
 }
 
 /// <param name="First">The first number in it.</param>

@@ -11,7 +11,8 @@ namespace Protocols.Proving.Seals;
 /// Seals every day that has ended since the last seal (M27), each once, under a lease; whatever else writes one, the first stays. A day has its
 /// seal even where nothing happened, so that none can be missing.
 /// </summary>
-public sealed class SealDays(IProtocolStore store, ISeals seals, ILeases leases, TimeZoneInfo zone, TimeProvider clock)
+/// <param name="archive">Where each seal stands once more; null where there is no such place.</param>
+public sealed class SealDays(IProtocolStore store, ISeals seals, ILeases leases, TimeZoneInfo zone, TimeProvider clock, ISealArchive? archive = null)
 {
     private const int AtOnce = 16, DaysLookedBack = 800;
 
@@ -23,11 +24,12 @@ public sealed class SealDays(IProtocolStore store, ISeals seals, ILeases leases,
         var yesterday = (clock.Now() - grace).LocalDay(zone).AddDays(-1);
         var last = await LastAsync(yesterday, cancellation);
         if (last?.Day == yesterday)
-            return SweepReport.Nothing;
+            return dryRun ? SweepReport.Nothing : await KeepAsync(last, cancellation);
         if (dryRun)
             return new(0, last is null ? 1 : yesterday.DayNumber - last.Day.DayNumber, false);
         var holder = RandomNumberGenerator.GetHexString(32);
-        var report = SweepReport.Nothing;
+        // Again, should that have broken off after the last one.
+        var report = await KeepAsync(last, cancellation);
         try
         {
             for (var day = last?.Day.AddDays(1) ?? yesterday; day <= yesterday; day = day.AddDays(1))
@@ -36,6 +38,7 @@ public sealed class SealDays(IProtocolStore store, ISeals seals, ILeases leases,
                     return report with { Busy = true };
                 report += await SealAsync(day, last, cancellation);
                 last = await seals.FindAsync(day, cancellation);
+                report += await KeepAsync(last, cancellation);
             }
             return report;
         }
@@ -43,6 +46,21 @@ public sealed class SealDays(IProtocolStore store, ISeals seals, ILeases leases,
         {
             await leases.ReleaseAsync(Sweeps.Seal, holder, CancellationToken.None);
         }
+    }
+
+    /// <summary>Puts a seal where it is written once. One that differs from what stands there is told by every pass: one of the two was tampered with.</summary>
+    private async Task<SweepReport> KeepAsync(DaySeal? seal, CancellationToken cancellation)
+    {
+        if (seal is null || archive is null)
+            return SweepReport.Nothing;
+        var written = seal.Write();
+        var kept = await archive.KeepAsync(seal.Day, written, cancellation);
+        return kept.AsSpan().SequenceEqual(written)
+            ? SweepReport.Nothing
+            : SweepReport.Nothing with
+            {
+                Failures = [new($"{seal.Day:O}", new CryptographicException($"The seal of {seal.Day:O} is not the one that was archived."))],
+            };
     }
 
     /// <summary>Null where there is none: then everything there is has its first seal.</summary>

@@ -53,6 +53,7 @@ public sealed class KeepingTests : IAsyncLifetime
         var month = erased["retention"].GetProperty("erasedAt").GetString()![..7];
         var certificate = Assert.Single((await otto.SendAsync("GET", $"certificates?month={month}", null)).Expect(200).Items());
         Assert.Equal((number, "personal-data"), (certificate.GetProperty("number").GetString(), certificate.GetProperty("what").GetString()));
+        await VerifiesAsync(number, certificate);
         Assert.Equal(0, (await service.SweepAsync("retention"))["found"].GetInt32());
     }
 
@@ -91,6 +92,45 @@ public sealed class KeepingTests : IAsyncLifetime
         var ana = await service.AgentAsync();
         Assert.Null((await ana.ReadAsync(number)).Expect(200)["customer"].GetString());
         Assert.Equal("409 data-blocked", (await ana.RevealAsync(number)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_certificate_says_from_when_on_no_backup_brings_it_back()
+    {
+        await using var kept = new Running(await RunningService.WithAsync("--Retention:RecoverableDays", "30"));
+        var desk = await kept.Service.AsAsync("compliance", "otto");
+        var ana = await kept.Service.AgentAsync();
+        var number = await ana.OpenedAsync(new { channel = "phone", subject = "Internet lenta" });
+        await ana.RecordedAsync(number, Audio.Wav(64));
+        await ana.SolveAsync(number);
+        await ana.InformAsync(number);
+        (await ana.CloseAsync(number)).Expect(200);
+        await kept.Service.AdvanceAsync("P95D");
+        await kept.Service.SweepAsync("retention");
+        var month = (TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(95)).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        var certificate = Assert.Single((await desk.SendAsync("GET", $"certificates?month={month}", null)).Expect(200).Items());
+        Assert.Equal(
+            certificate.GetProperty("removedAt").GetDateTimeOffset().AddDays(30), certificate.GetProperty("unrecoverableFrom").GetDateTimeOffset());
+        kept.Service.AssertQuiet();
+    }
+
+    /// <summary>By the statement of what is left, as anybody would: the headers link up, and the certificate's fact is among them.</summary>
+    private async Task VerifiesAsync(string number, System.Text.Json.JsonElement certificate)
+    {
+        var statement = (await otto.SendAsync("GET", $"protocols/{number}/statement", null)).Expect(200);
+        Assert.Equal("genuine", (await service.Anyone.SendTextAsync("POST", "statements/verify", statement.Text)).Expect(200)["result"].GetString());
+        var header = statement.Items("facts")[certificate.GetProperty("fact").GetInt32() - 1].GetProperty("header");
+        Assert.Equal("personal-data-erased", header.GetProperty("kind").GetString());
+        Assert.Equal(certificate.GetProperty("rule").GetString(), header.GetProperty("terms").GetProperty("article").GetString());
+        var altered = statement.Text.Replace("personal-data-erased", "personal-data-kept", StringComparison.Ordinal);
+        Assert.Equal("altered", (await service.Anyone.SendTextAsync("POST", "statements/verify", altered)).Expect(200)["result"].GetString());
+    }
+
+    private sealed class Running(RunningService service) : IAsyncDisposable
+    {
+        public RunningService Service => service;
+
+        public async ValueTask DisposeAsync() => await service.DisposeAsync();
     }
 
     private async Task<(string Number, string Recording)> ClosedAsync()

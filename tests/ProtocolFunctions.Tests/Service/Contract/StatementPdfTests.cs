@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols;
 using Protocols.Api.Texts;
 using Protocols.Deadlines;
 using Protocols.Facts;
+using Protocols.Notifying;
+using Protocols.People;
 using Protocols.Proving;
 
 namespace ProtocolFunctions.Tests.Service.Contract;
 
 /// <summary>The statement on paper: pages that can be read, with the signed statement attached.</summary>
 [Trait("Requirement", "M27")]
-public sealed partial class StatementPdfTests(RunningService service) : IClassFixture<RunningService>, IDisposable
+public sealed class StatementPdfTests(RunningService service) : IClassFixture<RunningService>, IDisposable
 {
     public void Dispose() => service.AssertQuiet();
 
@@ -28,6 +28,7 @@ public sealed partial class StatementPdfTests(RunningService service) : IClassFi
         [
             .. FactKinds.All.Select(kind => $"kind.{kind}"), .. Codes<Status>.All.Select(code => $"status.{code}"), .. Codes<Channel>.All.Select(code => $"channel.{code}"),
             .. Codes<Target>.All.Select(code => $"target.{code}"), .. Codes<DeadlineState>.All.Select(code => $"state.{code}"), .. Codes<Withheld>.All.Select(code => $"withheld.{code}"),
+            .. RoleNames.All.Append("service").Select(role => $"role.{role}"), .. Codes<Means>.All.Select(code => $"means.{code}"), .. Codes<MessageState>.All.Select(code => $"message.{code}"),
         ];
         Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace(texts.GetString(name)), name));
     }
@@ -41,26 +42,49 @@ public sealed partial class StatementPdfTests(RunningService service) : IClassFi
             (await ana.AnalyseAsync(number, $"Medição nº {i}: ação, coração, às 14h — {new string('á', 150)}")).Expect(201);
         var bytes = await PdfAsync(number);
 
-        var text = Encoding.Latin1.GetString(bytes);
-        Assert.StartsWith("%PDF-", text, StringComparison.Ordinal);
-        Assert.True(Regex.Count(text, @"/Type\s*/Page\b") > 2);
-        var table = int.Parse(Regex.Match(text, @"startxref\n(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
-        foreach (var (place, n) in Regex.Matches(text[table..], @"(\d{10}) 00000 n").Select((match, i) => (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), i + 1)))
-            Assert.StartsWith($"{n} 0 obj", text[place..], StringComparison.Ordinal);
-        var attached = Streams(bytes).Select(stream => Encoding.UTF8.GetString(stream)).Single(stream => stream.Contains(Statement.Form, StringComparison.Ordinal));
+        Assert.Equal("%PDF-"u8.ToArray(), bytes[..5]);
+        var pages = PdfText.Read(bytes);
+        Assert.True(pages.Count > 2);
+        Assert.All(pages.Select((page, i) => (page, i)), one => Assert.Contains($"Página {one.i + 1} de {pages.Count}\n", one.page, StringComparison.Ordinal));
+        // Nothing of it is lost between two pages.
+        var text = string.Concat(pages);
+        Assert.All(Enumerable.Range(0, 40), i => Assert.Contains($"Medição nº {i}: ação, coração, às 14h —", text, StringComparison.Ordinal));
+        var attached = PdfText.Attached(bytes);
         Assert.Equal(number, JsonDocument.Parse(attached).RootElement.GetProperty("number").GetString());
         Assert.Equal("genuine", (await service.Anyone.SendTextAsync("POST", "statements/verify", attached)).Expect(200)["result"].GetString());
     }
 
     [Fact]
-    public async Task It_is_read_in_Portuguese_with_its_accents()
+    public async Task It_is_read_in_Portuguese_with_its_accents_and_in_other_alphabets()
     {
-        var number = await (await service.AgentAsync()).OpenedAsync(Samples.Contact("Ação indevida à vista"));
-        var text = Encoding.Latin1.GetString(await PdfAsync(number));
-        Assert.Contains("/WinAnsiEncoding", text, StringComparison.Ordinal);
-        Assert.Contains("(Assunto: Ação indevida à vista)", text, StringComparison.Ordinal);
-        Assert.Contains("Situação: ", text, StringComparison.Ordinal);
-        Assert.Matches(@"página 1 de \d+\)", text);
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(Samples.Contact("Ação indevida à vista"));
+        (await ana.AnalyseAsync(number, "Ελληνικά, Привет, Łódź, ş, ő; medição (50%) \\ e \ttabulação.\nSegunda linha")).Expect(201);
+        var text = string.Concat(PdfText.Read(await PdfAsync(number)));
+        foreach (var part in new[] { "Assunto\n", "Ação indevida à vista\n", "Situação\n", "Ελληνικά, Привет, Łódź, ş, ő; medição (50%) \\ e  tabulação.\n", "Segunda linha\n", "Página 1 de 1\n" })
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\uFFFD", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_a_text_holds_it_is_drawn_up_and_what_is_longer_than_a_line_goes_on_below()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(Samples.Contact());
+        (await ana.AnalyseAsync(number, $"{new string('Ω', 9_000)} \U0001F600\u6F22\u5B57 {new string('\u0456', 9_000)}\n\n\n  x")).Expect(201);
+        var text = string.Concat(PdfText.Read(await PdfAsync(number)));
+        Assert.Equal((9_000, 9_000), (text.Count(letter => letter == 'Ω'), text.Count(letter => letter == '\u0456')));
+    }
+
+    [Fact]
+    public async Task Many_are_drawn_up_at_once()
+    {
+        var ana = await service.AgentAsync();
+        var numbers = new List<string>();
+        for (var i = 0; i < 8; i++)
+            numbers.Add(await ana.OpenedAsync(Samples.Contact($"Caso {i}: ação")));
+        var drawn = await Task.WhenAll(numbers.Select(async (number, i) => (I: i, Text: string.Concat(PdfText.Read(await PdfAsync(number))))));
+        Assert.All(drawn, one => Assert.Contains($"Caso {one.I}: ação\n", one.Text, StringComparison.Ordinal));
     }
 
     private async Task<byte[]> PdfAsync(string number)
@@ -72,20 +96,4 @@ public sealed partial class StatementPdfTests(RunningService service) : IClassFi
         Assert.Equal((200, "application/pdf"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         return await answer.Content.ReadAsByteArrayAsync();
     }
-
-    /// <summary>Every stream of the file; none is packed.</summary>
-    private static List<byte[]> Streams(byte[] pdf)
-    {
-        var text = Encoding.Latin1.GetString(pdf);
-        var found = new List<byte[]>();
-        foreach (Match match in Stream().Matches(text))
-        {
-            var content = pdf[match.Groups[1].Index..(match.Groups[1].Index + match.Groups[1].Length)];
-            found.Add(content);
-        }
-        return found;
-    }
-
-    [GeneratedRegex(@"stream\n(.*?)\nendstream", RegexOptions.Singleline)]
-    private static partial Regex Stream();
 }

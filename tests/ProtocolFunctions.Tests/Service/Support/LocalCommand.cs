@@ -7,7 +7,7 @@ namespace ProtocolFunctions.Tests.Service.Support;
 /// <summary>The built program as a process of its own, as a person starts it.</summary>
 internal sealed class LocalCommand : IDisposable
 {
-    private static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -15,7 +15,7 @@ internal sealed class LocalCommand : IDisposable
     private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [SuppressMessage("Performance", "CA1859", Justification = "It is what the process takes.")]
-    private LocalCommand(IEnumerable<string> arguments)
+    private LocalCommand(IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -26,6 +26,8 @@ internal sealed class LocalCommand : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Local.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Take(output, line.Data);
         process.ErrorDataReceived += (_, line) => Take(errors, line.Data);
@@ -40,6 +42,8 @@ internal sealed class LocalCommand : IDisposable
     public bool HasExited => process.HasExited;
 
     public static LocalCommand Start(params string[] arguments) => new(arguments);
+
+    public static LocalCommand StartIn((string Name, string Value)[] environment, params string[] arguments) => new(arguments, environment);
 
     /// <summary>Calls a service that was started here, as whoever the token is for.</summary>
     public static HttpClient Client(string url, string token) => new()

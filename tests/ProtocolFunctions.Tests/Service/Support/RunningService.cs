@@ -181,8 +181,8 @@ public sealed class RunningService : IAsyncLifetime
     }
 
     /// <summary>Has a pass made now, as an administrator would.</summary>
-    public async Task<Reply> SweepAsync(string name) =>
-        (await (await AsAsync("admin", "rita")).SendAsync("POST", $"sweeps/{name}", new { })).Expect(200);
+    public async Task<Reply> SweepAsync(string name, bool dryRun = false) =>
+        (await (await AsAsync("admin", "rita")).SendAsync("POST", $"sweeps/{name}", new { dryRun })).Expect(200);
 
     /// <summary>Moves the service's clock; do not share it with tests that mind.</summary>
     public async Task AdvanceAsync(string duration) => (await Anyone.SendAsync("POST", "dev/clock", new { advance = duration })).Expect(200);

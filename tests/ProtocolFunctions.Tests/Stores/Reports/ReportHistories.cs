@@ -7,11 +7,13 @@ using Protocols.Catalog.Versions;
 using Protocols.Closing;
 using Protocols.Customers;
 using Protocols.Escalating;
+using Protocols.Facts;
 using Protocols.Handling;
 using Protocols.Journal;
 using Protocols.Numbering;
 using Protocols.Opening;
 using Protocols.People;
+using Protocols.Procedures;
 using Protocols.Sweeping;
 using Protocols.Tracking;
 
@@ -71,9 +73,9 @@ internal sealed class ReportHistories(StoreUnderTest store, int seed)
 
     private async Task ChangeAsync(string number)
     {
-        var (roll, minutes, by) = (random.Next(24), random.Next(1, 1500), Pick(staff));
+        var (roll, minutes, by) = (random.Next(27), random.Next(1, 1500), Pick(staff));
         var (occurrence, waiting, tier, score) = (Pick(occurrences), Pick(Enum.GetValues<WaitingOn>()), Pick(Enum.GetValues<Tier>()), random.Next(1, 6));
-        var other = Pick([.. Numbers]);
+        var (other, which) = (Pick([.. Numbers]), random.Next(20));
         var changing = new ChangeProtocol(store.Protocols, StoreCases.Ring, book, store.Clock);
         await changing.RunAsync(number, by, Conditions.None, (protocol, rules, now) => roll switch
         {
@@ -95,6 +97,7 @@ internal sealed class ReportHistories(StoreUnderTest store, int seed)
             19 => new AnswerSurvey(score, null).Decide(protocol),
             20 => new ScheduleCallback(now.AddMinutes(minutes), Channel.Phone).Decide(protocol, now, rules),
             21 => new CompleteCallback(protocol.Callbacks.FirstOrDefault(one => one.IsOpen)?.Id ?? 0, "Retorno", true).Decide(protocol, by, now, rules),
+            >= 24 => Tick(protocol, rules.Catalogue, which, done: roll < 26),
             22 when other != number => new LinkProtocol(other, LinkKind.FollowUp, LinkEnd.FromHere).Decide(protocol),
             _ => new PerformAction("request-help", new Dictionary<string, string> { ["reason"] = "Não sei" }, []).Decide(protocol, rules.Catalogue, now, rules.Zone),
         }, default);
@@ -106,6 +109,16 @@ internal sealed class ReportHistories(StoreUnderTest store, int seed)
         var attend = new AttendProtocol(store.Protocols, StoreCases.Ring, book, store.Clock);
         await attend.RunAsync(number, Attention.Decide, default);
         await attend.RunAsync(number, (protocol, _, now) => FlagCallbacks.Decide(protocol, now), default);
+    }
+
+    private static Decision Tick(Protocol protocol, Catalogue catalogue, int which, bool done)
+    {
+        List<(string Procedure, string Step)> steps =
+            [.. OfferedProcedures.Of(protocol, catalogue).SelectMany(one => one.Steps.Select(step => (one.Procedure.Code, step.Step.Code)))];
+        if (steps.Count == 0)
+            return Decision.Nothing;
+        var (procedure, step) = steps[which % steps.Count];
+        return new NewFact(done ? new StepDone(procedure, step) : new StepSkipped(procedure, step));
     }
 
     private static Caller? OwnerOf(Protocol protocol) => staff.FirstOrDefault(member => member.Id == protocol.Owner?.Id);

@@ -14,8 +14,24 @@ namespace ProtocolFunctions.Tests.Stores.Reports;
 /// </summary>
 internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, TimeZoneInfo zone, int window)
 {
-    internal sealed record Told(Protocol State, IReadOnlyList<Fact> Facts, Rules Rules)
+    internal sealed class Told(Protocol state, IReadOnlyList<Fact> facts, Rules rules)
     {
+        private readonly Lazy<IReadOnlyList<Deadline>> deadlines = new(() => rules.Clocks(state, state.LastAt).Deadlines);
+        private double? elapsed, worked;
+
+        public Protocol State => state;
+
+        public IReadOnlyList<Fact> Facts => facts;
+
+        public Rules Rules => rules;
+
+        public IReadOnlyList<Deadline> Deadlines => deadlines.Value;
+
+        /// <summary>Minutes from the opening to the solution, counted once.</summary>
+        public double Elapsed => elapsed ??= Minutes(this, working: false);
+
+        public double Worked => worked ??= Minutes(this, working: true);
+
         public DateTimeOffset Opened => Facts[0].At;
 
         public DateTimeOffset? ResolvedAt
@@ -60,8 +76,8 @@ internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, T
             "unresolved" => Count(own.Count(one => one.ResolvedAt is null && !one.IsClosed)),
             "abandoned" => Share(own, one => EndedAs(one, Outcome.Abandoned)),
             "unreachable" => Share(own, one => EndedAs(one, Outcome.Unreachable)),
-            "handlingTime" => Mean(resolved.Select(one => Minutes(one, working: false) * 60)),
-            "handlingTimeWorking" => Mean(resolved.Where(one => TermOf(one) is not null).Select(one => Minutes(one, working: true) * 60)),
+            "handlingTime" => Mean(resolved.Select(one => one.Elapsed * 60)),
+            "handlingTimeWorking" => Mean(resolved.Where(one => TermOf(one) is not null).Select(one => one.Worked * 60)),
             "firstResponseTime" => Mean(own.Where(one => FirstResponse(one) is not null).Select(one => (FirstResponse(one)!.Value - one.Opened).TotalSeconds)),
             "firstContactResolution" => Share(resolved, one => !CameBack(one) && !all.Any(other => IsAgain(one, other))),
             "reopened" => Share(own, one => one.Facts.Any(fact => fact.Terms is Reopened)),
@@ -83,6 +99,8 @@ internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, T
             "escalated" => Share(own, one => one.Facts.Any(fact => fact.Terms is Referred)),
             "escalations" => Count(own.Sum(one => one.Facts.Count(fact => fact.Terms is Referred))),
             "pingPong" => Share([.. own.Where(one => one.Facts.Any(fact => fact.Terms is Referred))], WentBackAndForth),
+            "procedureAdherence" => Ticked(resolved, skipped: false),
+            "procedureAnswered" => Ticked(resolved, skipped: true),
             "helpRequests" => Count(help.Sum()),
             "helped" => (own.Count == 0 ? null : (double)help.Count(asked => asked > 0) / own.Count, own.Count),
             _ => throw new ArgumentException($"The reference knows no '{indicator}'.", nameof(indicator)),
@@ -160,10 +178,9 @@ internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, T
         var (met, missed) = (0, 0);
         foreach (var one in own)
         {
-            var deadlines = one.Rules.Clocks(one.State, one.State.LastAt).Deadlines;
             foreach (var target in targets)
             {
-                var deadline = deadlines.FirstOrDefault(due => due.Target == target);
+                var deadline = one.Deadlines.FirstOrDefault(due => due.Target == target);
                 if (deadline is null)
                     continue;
                 if (deadline.BreachedAt is not null || one.Facts.Any(fact => fact.Terms is DeadlineBreached breach && breach.Target == target))
@@ -173,6 +190,28 @@ internal sealed class ReportReference(IReadOnlyList<ReportReference.Told> all, T
             }
         }
         return (met + missed == 0 ? null : (double)met / (met + missed), met + missed);
+    }
+
+    /// <summary>The last word on each step of what fits the case at the end counts.</summary>
+    private static (double? Value, long Base) Ticked(List<Told> resolved, bool skipped)
+    {
+        var (steps, ticked) = (0, 0);
+        foreach (var one in resolved)
+        {
+            foreach (var procedure in one.Rules.Catalogue.Procedures.Where(procedure => procedure.Types.Contains(one.State.Type ?? "")
+                && (procedure.Channels is not { Count: > 0 } channels || channels.Contains(one.State.Channel))))
+            {
+                foreach (var step in procedure.Steps.Select(step => step.Code))
+                {
+                    var last = one.Facts.Select(fact => fact.Terms).LastOrDefault(terms =>
+                        (terms is StepDone done && (done.Procedure, done.Step) == (procedure.Code, step))
+                        || (terms is StepSkipped left && (left.Procedure, left.Step) == (procedure.Code, step)));
+                    steps++;
+                    ticked += last is StepDone || (skipped && last is not null) ? 1 : 0;
+                }
+            }
+        }
+        return (steps == 0 ? null : (double)ticked / steps, steps);
     }
 
     private static bool WentBackAndForth(Told one)

@@ -16,7 +16,7 @@ public sealed class ReportTests
         var histories = new TheoryData<string, int>();
         foreach (var store in (string[])["Embedded", "Cosmos", "CosmosEndpoint"])
         {
-            for (var seed = 1; seed <= 3; seed++)
+            for (var seed = 1; seed <= 2; seed++)
                 histories.Add(store, seed);
         }
         return histories;
@@ -27,7 +27,7 @@ public sealed class ReportTests
     {
         await using var store = await Stores.OpenAsync(name);
         var histories = new ReportHistories(store, seed);
-        for (var act = 0; act < 240; act++)
+        for (var act = 0; act < 160; act++)
         {
             await histories.ActAsync();
             if (act % 47 == 0)

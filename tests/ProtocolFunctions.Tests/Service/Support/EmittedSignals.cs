@@ -5,13 +5,13 @@ using System.Diagnostics.Metrics;
 namespace ProtocolFunctions.Tests.Service.Support;
 
 /// <summary>Everything that anybody who measures or traces this process would be told.</summary>
-internal sealed class Telemetry : IDisposable
+internal sealed class EmittedSignals : IDisposable
 {
     private readonly ConcurrentQueue<string> seen = new();
     private readonly MeterListener meters = new();
     private readonly ActivityListener activities;
 
-    public Telemetry()
+    public EmittedSignals()
     {
         meters.InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument);
         Listen<byte>();
