@@ -27,7 +27,7 @@ public sealed record EventKind(string Type, int Version, IReadOnlyList<string> F
             json.WriteString(FactMember, fact);
             foreach (var name in Members)
             {
-                if (!terms.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+                if (terms.ValueKind != JsonValueKind.Object || !terms.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
                     continue;
                 json.WritePropertyName(name);
                 value.WriteTo(json);
