@@ -48,6 +48,7 @@ public sealed class OpenProtocols(
             if (created.Outcome == CreateOutcome.Created)
             {
                 Signals.Committed(written.Facts);
+                Spans.About(number.Value);
                 if (publisher is not null)
                     await publisher.TryAsync(document);
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);

@@ -28,6 +28,13 @@ public static class Spans
         return number is null ? span : span?.SetTag(Number, number);
     }
 
+    /// <summary>What is under way turned out to be about this protocol.</summary>
+    public static void About(string number)
+    {
+        if (Activity.Current is { } current && current.Source == source)
+            current.SetTag(Number, number);
+    }
+
     /// <summary>A message's, in the trace of what it tells of; the delivery that brought it is linked.</summary>
     /// <param name="context">What <see cref="Context"/> was; null where the message carries none.</param>
     public static Activity? Receive(string name, string? context)
