@@ -37,7 +37,7 @@ internal static class LetterEndpoints
             Roles = Roles.WorkingStaff,
             Summary = "The letter to be printed: the number with date, time and subject in the customer's language, or the history as he may see it.",
             Status = 200,
-            Response = typeof(string),
+            Response = typeof(byte[]),
             Produces = [PdfAnswer.MediaType],
             Problems = ["letter-not-found", "data-blocked"],
             Handle = PrintAsync,
