@@ -25,14 +25,21 @@ internal sealed class LocalCarriers : IDisposable
         http = settings.Gateway is null ? null : GatewayCarrier.Client(settings.Gateway.Reach);
         IMessageCarrier gateway = settings.Gateway is { } set ? new GatewayCarrier(http!, set.Url, [.. set.Secret], clock) : folder;
         All = new(mail, gateway);
+        Webhooks = new(clock, local: settings.Issuer is null);
     }
 
     public Carriers All { get; }
+
+    public WebhookSender Webhooks { get; }
 
     /// <summary>Removes messages that stood long enough in the folder, also where mail is sent by now.</summary>
     public int RemoveOld() => folder.RemoveOld();
 
     public static string FolderOf(ServiceSettings settings) => Path.Combine(settings.DataDirectory, Folder);
 
-    public void Dispose() => http?.Dispose();
+    public void Dispose()
+    {
+        http?.Dispose();
+        Webhooks.Dispose();
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class LocalService : IAsyncDisposable
             return null;
         // A gateway holds the time of a signature against its own clock, which nobody moves.
         var carriers = new LocalCarriers(settings, TimeProvider.System);
-        var services = ApiServices.Compose(settings, stores.Set, clock, carriers.All);
+        var services = ApiServices.Compose(settings, stores.Set, clock, carriers.All, carriers.Webhooks.SendAsync);
         if (settings.Issuer is { } issuer)
         {
             builder.Services.AddSingleton<ICallerReader>(_ => new OidcTokens(issuer, TimeProvider.System));

@@ -1,6 +1,4 @@
 using OpenTelemetry;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using Protocols.Telemetry;
 
 namespace Protocols.Local;

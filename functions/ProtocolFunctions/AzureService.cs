@@ -27,7 +27,7 @@ internal static class AzureService
     /// <summary>Registers the service over stores that are there.</summary>
     public static void Add(IServiceCollection services, ServiceSettings settings, StoreSet stores, TimeProvider clock) =>
         services
-            .AddSingleton(ApiServices.Compose(settings, stores, clock, AzureCarriers.Of(settings, clock)))
+            .AddSingleton(ApiServices.Compose(settings, stores, clock, AzureCarriers.Of(settings, clock), AzureCarriers.Webhooks(settings, clock)))
             .AddSingleton<ICallerReader>(_ => settings.Issuer is { } issuer ? new OidcTokens(issuer, clock) : new DevelopmentTokens(stores.Ring, clock))
             .AddProtocolsApi();
 }

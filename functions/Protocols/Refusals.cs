@@ -41,6 +41,9 @@ public static class Refusals
     public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
     public static Refusal CallbackNotFound { get; } = new("callback-not-found", RefusalKind.NotFound);
     public static Refusal CallbackNotOpen { get; } = new("callback-not-open", RefusalKind.State);
+    public static Refusal WebhookNotFound { get; } = new("webhook-not-found", RefusalKind.NotFound);
+    public static Refusal TooManyWebhooks { get; } = new("too-many-webhooks", RefusalKind.State, $"{Webhooks.AddWebhook.Most}");
+    public static Refusal DeadLetterNotFound { get; } = new("dead-letter-not-found", RefusalKind.NotFound);
     public static Refusal StepNotFound { get; } = new("step-not-found", RefusalKind.NotFound);
     public static Refusal StepTicked { get; } = new("step-ticked", RefusalKind.State);
     public static Refusal ActionNotFound { get; } = new("action-not-found", RefusalKind.NotFound);

@@ -36,10 +36,11 @@ var containers = [
   { name: 'catalog', key: '/id', indexing: byId }
   { name: 'seals', key: '/id', indexing: byId }
   { name: 'access-log', key: '/number', indexing: inOrder }
+  { name: 'events', key: '/number', indexing: inOrder }
   { name: 'reports', key: '/day', indexing: forReports }
 ]
 // Whose documents say for themselves when they end. No other container removes anything by itself.
-var ending = ['receipts']
+var ending = ['receipts', 'events']
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
   name: 'cosmos-${token}'

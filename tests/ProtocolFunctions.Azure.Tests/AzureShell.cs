@@ -34,7 +34,7 @@ internal sealed class AzureShell : IAsyncDisposable
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        AzureService.Add(builder.Services, settings, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, store.Queues, store.Contents) { Signing = SigningKeyFile.Load(folder.FullName) }, TimeProvider.System);
+        AzureService.Add(builder.Services, settings, store.Under(ring) with { Signing = SigningKeyFile.Load(folder.FullName) }, TimeProvider.System);
         app = builder.Build();
     }
 

@@ -21,7 +21,7 @@ internal static class Parts
         var (settings, _) = ServiceSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Data:Directory", folder)]).Build());
         var ring = KeyFile.Load(folder);
         await using var store = EmbeddedStore.Open(folder, TimeProvider.System);
-        var services = ApiServices.Compose(settings!, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring, store.Queues, store.Contents), TimeProvider.System);
+        var services = ApiServices.Compose(settings!, store.Under(ring), TimeProvider.System);
         var ana = new Caller("ana", "Ana Prado", RoleNames.Granted("agent"));
         var command = new OpenProtocol { Channel = Channel.Phone, Subject = "Internet sem sinal desde ontem", Occurrence = "technical-problem" };
         var opened = await services.Opening.RunAsync(command, ana, null, CancellationToken.None);

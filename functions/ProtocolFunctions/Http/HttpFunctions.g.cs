@@ -425,6 +425,41 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/reports/occurrences")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ReadEvents")]
+    public Task<IResult> ReadEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/events")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListWebhooks")]
+    public Task<IResult> ListWebhooks(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/webhooks")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("AddWebhook")]
+    public Task<IResult> AddWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/webhooks")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("RemoveWebhook")]
+    public Task<IResult> RemoveWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "DELETE", Route = "api/webhooks/{id}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("SwitchOnWebhook")]
+    public Task<IResult> SwitchOnWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/webhooks/{id}/switch-on")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListDeadEvents")]
+    public Task<IResult> ListDeadEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/webhooks/dead-letters")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ResendEvent")]
+    public Task<IResult> ResendEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/webhooks/dead-letters/{id}/redrive")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("IsLive")]
     public Task<IResult> IsLive(
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/health/live")] HttpRequest request) =>

@@ -24,6 +24,13 @@ public sealed class QueueFunctions(ApiServices services, Deliveries deliveries)
         ServiceBusMessageActions actions,
         CancellationToken stop) => HandleAsync(QueueDefinition.Notifications, message, actions, stop);
 
+    [Function("DeliverEvents")]
+    public Task DeliverEvents(
+        [ServiceBusTrigger(QueueDefinition.WebhooksName, Connection = ServiceBusSettings.Section, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken stop) => HandleAsync(QueueDefinition.Webhooks, message, actions, stop);
+
     private async Task HandleAsync(QueueDefinition queue, ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stop)
     {
         await using var held = new TriggeredMessage(message, actions);

@@ -9,13 +9,13 @@ namespace Protocols.Api.Answers;
 /// <param name="KeptUntil">When it goes by itself; null while the case is open.</param>
 /// <param name="Blocked">He asked for erasure, and nobody works with it any more.</param>
 internal sealed record PrivacyAnswer(
-    string? Purpose, GroundAnswer? Basis, IReadOnlyList<string> Held, string KeptBy, DateTimeOffset? KeptUntil, bool LegalHold, bool Blocked,
+    string? Purpose, BasisAnswer? Basis, IReadOnlyList<string> Held, string KeptBy, DateTimeOffset? KeptUntil, bool LegalHold, bool Blocked,
     IReadOnlyList<CorrectionAnswer> Corrections, IReadOnlyList<RightAnswer> Rights);
 
 /// <param name="Verified">Whether the text of the law was read for it.</param>
-internal sealed record GroundAnswer(string Article, string Source, bool Verified)
+internal sealed record BasisAnswer(string Article, string Source, bool Verified)
 {
-    public static GroundAnswer? Of(Rule? rule) => rule is null ? null : new(rule.Article, rule.Source, rule.Verified);
+    public static BasisAnswer? Of(Rule? rule) => rule is null ? null : new(rule.Article, rule.Source, rule.Verified);
 }
 
 /// <param name="Done">Null while nobody has answered.</param>

@@ -30,6 +30,8 @@ internal static class EndpointTable
         .. AccessEndpoints.All,
         .. AuditEndpoints.All,
         .. ReportEndpoints.All,
+        .. EventEndpoints.All,
+        .. WebhookEndpoints.All,
         .. DevelopmentEndpoints.All,
         .. ServiceEndpoints.All,
     ];

@@ -16,6 +16,7 @@ using Protocols.Recordings;
 using Protocols.Reporting;
 using Protocols.Sweeping;
 using Protocols.Tracking;
+using Protocols.Webhooks;
 
 namespace Protocols.Api.Http;
 
@@ -25,15 +26,16 @@ public sealed record ApiServices(
     StoreSet Stores, NumberTemplate Numbers, NumberIssuer Issuer, RuleBook Rules, TimeProvider Clock)
 {
     private readonly Publisher publisher = new(
-        Stores.Queues ?? throw new ArgumentException("These stores were opened to be read only.", nameof(Stores)), Clock);
+        Stores.Queues ?? throw new ArgumentException("These stores were opened to be read only.", nameof(Stores)), Clock, Stores.Webhooks);
 
     /// <summary>The service as it is set, over whatever stores the shell has.</summary>
     public static ApiServices Compose(
-        ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null) => new(
+        ServiceSettings settings, StoreSet stores, TimeProvider clock, Carriers? carriers = null, HandOver? handOver = null) => new(
         stores, settings.Numbers, new NumberIssuer(settings.Numbers, stores.NumberBlocks, settings.TimeZone, clock),
         new(stores.Catalogues, settings.Catalogue, settings.TimeZone, clock), clock)
         {
             Carriers = carriers ?? Carriers.None,
+            HandingOver = handOver ?? ((_, _) => Task.FromResult(new HandedOver(Carriers.NoCarrier))),
             MaxRecordingBytes = settings.MaxRecordingBytes,
             ReportSecret = settings.ReportSecret,
             Company = settings.Company,
@@ -56,6 +58,9 @@ public sealed record ApiServices(
     /// <summary>What reports of delivery are signed with; null where none are taken.</summary>
     public IReadOnlyList<byte>? ReportSecret { get; init; }
 
+    /// <summary>How webhooks are called.</summary>
+    public required HandOver HandingOver { get; init; }
+
     /// <summary>How often callers may do what.</summary>
     public LimitSettings Limits { get; init; } = new(null, null, null, 1);
 
@@ -72,6 +77,12 @@ public sealed record ApiServices(
     public TimeZoneInfo Zone => Rules.Zone;
 
     public IMessageQueues Queues => Stores.Queues!;
+
+    /// <summary>What happened, for other systems.</summary>
+    public IEventFeed Events => Stores.Events ?? throw new InvalidOperationException("These stores were opened without events.");
+
+    /// <summary>Who is told of it by webhook.</summary>
+    public Subscriptions Subscriptions => publisher.Subscriptions ?? throw new InvalidOperationException("These stores were opened without webhooks.");
 
     /// <summary>What statements are signed with.</summary>
     public SigningKeys Signing => Stores.Signing ?? throw new InvalidOperationException("These stores were opened without signing keys.");
@@ -91,7 +102,7 @@ public sealed record ApiServices(
     public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, Acts);
+    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, Acts, publisher.AnnounceAsync);
     public LogActs Acts => field ??= new(Stores.AccessLog, Clock, Zone);
     public ReadActs ActsRead => field ??= new(Stores.AccessLog);
     public RefusedSignIns RefusedSignIns => field ??= new(Acts, Ring, Clock);
@@ -114,9 +125,14 @@ public sealed record ApiServices(
     [
         new(
             QueueDefinition.Escalations,
-            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock), new(Changing)).RunAsync,
+            new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock, publisher), new(Changing)).RunAsync,
             DeadEscalations.RunAsync),
         // What became of a message that died is on record before it does.
         new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),
+        // What died is looked at by an administrator, and sent again by him.
+        new(
+            QueueDefinition.Webhooks,
+            new DeliverEvents(Store, Stores.AccessLog, Queues, Subscriptions, Ring, HandingOver, Clock).RunAsync,
+            _ => Task.CompletedTask),
     ];
 }

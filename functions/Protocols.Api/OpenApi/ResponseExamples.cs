@@ -11,12 +11,14 @@ using Protocols.Catalog.Versions;
 using Protocols.Customers;
 using Protocols.Deadlines;
 using Protocols.Escalating;
+using Protocols.Events;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Notifying;
 using Protocols.People;
 using Protocols.Recordings;
 using Protocols.Reporting;
+using Protocols.Webhooks;
 
 namespace Protocols.Api.OpenApi;
 
@@ -61,6 +63,13 @@ internal static class ResponseExamples
 
     private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2));
     private static readonly CatalogueVersion first = new(Catalogue.General, CatalogueVersion.Shipped, Actor.Service, at);
+
+    private static readonly ProtocolEvent happened = new(
+        "2026112100000016-1", "protocol.opened", "2026112100000016", 1, at, EventKinds.Find("protocol.opened")!.Schema,
+        JsonSerializer.SerializeToElement(new JsonObject { ["fact"] = "opened", ["channel"] = "phone", ["occurrence"] = "delivery-problem" }));
+
+    private static readonly WebhookAnswer listening = new(
+        "8f14e45fceea167a", new("https://crm.example.com/eventos"), ["protocol.opened", "protocol.closed"], WebhookState.On, at, null, null, null);
 
     private static Clocks Clocks => rules.Clocks(state, at.AddHours(1));
 
@@ -116,6 +125,12 @@ internal static class ResponseExamples
         nameof(PrivacyAnswer) => new PrivacyAnswer(
             "Atender e resolver a sua demanda", new("Lei 13.709/2018, art. 7, II e V", "planalto.gov.br", false), ["name", "document", "history"],
             "Decreto 11.034/2022, art. 12", null, false, false, [new("7", "name", at, null, null)], Endpoints.PrivacyEndpoints.Rights("2026112100000016")),
+        nameof(EventsAnswer) => new EventsAnswer([happened.ToCloudEvent()], "rZ3k…"),
+        nameof(WebhookAnswer) => listening with { Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0k3xUq8mD1o=" },
+        nameof(WebhookListAnswer) => new WebhookListAnswer([listening]),
+        nameof(DeadEventsAnswer) => new DeadEventsAnswer(
+            [new("4", listening.Id, "2026112100000016", 1, "status-500", $"The webhook {listening.Id} did not take event {happened.Id}, however often it was tried.", at)], null),
+        nameof(ResentEventAnswer) => new ResentEventAnswer("4"),
         nameof(ReportAnswer) => ShownReports.Of(new Summary(
             new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new("2026-11", "phone", contributed)], contributed)),
         nameof(WorkloadAnswer) => ShownReports.Of(new Workload(

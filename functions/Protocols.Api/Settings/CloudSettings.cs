@@ -109,20 +109,20 @@ public sealed record OidcSettings(
 /// <param name="DocumentClaim">The claim with the customer's CPF or CNPJ.</param>
 public sealed record ConsumerIssuer(Uri Issuer, string Audience, string DocumentClaim)
 {
-    private const string IssuerName = "Identity:ConsumerIssuer", AudienceName = "Identity:ConsumerAudience";
+    private const string Issuers = "Identity:ConsumerIssuer", Audiences = "Identity:ConsumerAudience";
 
     /// <param name="read">Where it is set.</param>
     /// <param name="staffs">The first issuer. One issuer for both would let customers name themselves staff, or take staff for customers.</param>
     internal static ConsumerIssuer? Read(SettingReader read, Uri? staffs)
     {
-        var issuer = read.Address(IssuerName, plain: true);
-        var (audience, document) = (read.Word(AudienceName), read.Word("Identity:ConsumerDocumentClaim"));
+        var issuer = read.Address("Identity:ConsumerIssuer", plain: true);
+        var (audience, document) = (read.Word("Identity:ConsumerAudience"), read.Word("Identity:ConsumerDocumentClaim"));
         if (issuer is not null && issuer == staffs)
-            read.Errors.Add(new(IssuerName, "is Identity:Issuer too; whom that names consumers by its roles needs no second one"));
+            read.Errors.Add(new(Issuers, "is Identity:Issuer too; whom that names consumers by its roles needs no second one"));
         if (issuer is not null && audience.Length == 0)
-            read.Need(AudienceName, with: IssuerName);
-        if (audience.Length > 0 && read.Text(IssuerName).Length == 0)
-            read.Need(IssuerName, with: AudienceName);
+            read.Need(Audiences, with: Issuers);
+        if (audience.Length > 0 && read.Text(Issuers).Length == 0)
+            read.Need(Issuers, with: Audiences);
         return issuer is null ? null : new(issuer, audience, document);
     }
 }

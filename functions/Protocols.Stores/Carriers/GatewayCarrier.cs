@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Protocols.Notifying;
@@ -28,12 +26,7 @@ public sealed class GatewayCarrier(HttpClient http, Uri gateway, byte[] secret, 
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new(message.Id, message.By, message.To, message.Subject, message.Text), GatewayJson.Default.GatewayMessage);
-        using var request = new HttpRequestMessage(HttpMethod.Post, gateway) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var at = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        request.Headers.Add(WebhookSignature.Id, message.Id);
-        request.Headers.Add(WebhookSignature.Timestamp, at);
-        request.Headers.Add(WebhookSignature.Signature, WebhookSignature.Of(secret, message.Id, at, body));
+        using var request = SignedPost.Of(gateway, message.Id, body, "application/json", secret, clock.GetUtcNow());
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);

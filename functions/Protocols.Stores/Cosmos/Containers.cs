@@ -25,6 +25,9 @@ internal static class Containers
     /// <summary>A document for each entry of a protocol's access log.</summary>
     public const string AccessLog = "access-log";
 
+    /// <summary>A document for each event, made when the feed is read; they remove themselves.</summary>
+    public const string Events = "events";
+
     /// <summary>Per day, what each protocol opened on it contributes to the reports, and their sums; one partition more for how far they are.</summary>
     public const string Reports = "reports";
 
@@ -40,6 +43,7 @@ internal static class Containers
         new(Catalog, "/id") { IndexingPolicy = Only() },
         new(Seals, "/id") { IndexingPolicy = Only() },
         new(AccessLog, "/number") { IndexingPolicy = Only("/id/?", "/number/?") },
+        new(Events, "/number") { IndexingPolicy = Only("/id/?", "/number/?"), DefaultTimeToLive = EachForItself },
         new(Reports, "/day") { IndexingPolicy = Only("/day/?", "/doc/?", "/dimension/?", "/outlook/number/?") },
     ];
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Protocols.Documents;
+using Protocols.Events;
 
 namespace Protocols.Stores.Cosmos;
 
@@ -73,6 +74,17 @@ internal sealed record SealDocument(string Id, JsonElement Content);
 /// <param name="Id">The number with leading zeros, so that ids sort as numbers do.</param>
 internal sealed record AccessDocument(string Id, string Number, long N, JsonElement Header, string Link, byte[]? Reason);
 
+/// <param name="Id">Leads facts behind entries of the access log, and sorts as their numbers do.</param>
+/// <param name="Client">The client that opened the protocol; null where somebody else did.</param>
+/// <param name="Ttl">Seconds after which the database removes it.</param>
+internal sealed record EventDocument(string Id, string Number, string? Client, ProtocolEvent Event, int Ttl);
+
+/// <param name="Position">How far a container's changes have been read.</param>
+internal sealed record PositionDocument(string Id, string Position);
+
+/// <param name="Content">As every store keeps it.</param>
+internal sealed record WebhooksDocument(string Id, JsonElement Content);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -87,6 +99,11 @@ internal sealed record AccessDocument(string Id, string Number, long N, JsonElem
 [JsonSerializable(typeof(KeyUsesDocument))]
 [JsonSerializable(typeof(SealDocument))]
 [JsonSerializable(typeof(AccessDocument))]
+[JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(PositionDocument))]
+[JsonSerializable(typeof(WebhooksDocument))]
+[JsonSerializable(typeof(Feed<EventDocument>), TypeInfoPropertyName = "EventFeed")]
+[JsonSerializable(typeof(Feed<JsonElement>), TypeInfoPropertyName = "ChangeFeed")]
 [JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]
 [JsonSerializable(typeof(Feed<ProtocolDocument>), TypeInfoPropertyName = "ProtocolFeed")]
 [JsonSerializable(typeof(Feed<string>), TypeInfoPropertyName = "NumberFeed")]

@@ -23,6 +23,11 @@ public sealed class CosmosStore : IAsyncDisposable
         KeyUses = new CosmosKeyUses(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
+        Webhooks = new CosmosWebhooks(client.GetContainer(database, Containers.Catalog), requests);
+        Events = new CosmosEventFeed(
+            Protocols, client.GetContainer(database, Containers.Events),
+            new(protocols, passing, requests, "feed-protocols"), new(client.GetContainer(database, Containers.AccessLog), passing, requests, "feed-access-log"),
+            requests, clock);
         Reports = new CosmosReports(client.GetContainer(database, Containers.Reports), protocols, requests);
         NumberBlocks = new CosmosNumberBlocks(client.GetContainer(database, Containers.Numbers), requests);
     }
@@ -43,12 +48,18 @@ public sealed class CosmosStore : IAsyncDisposable
 
     public IAccessLog AccessLog { get; }
 
+    public IEventFeed Events { get; }
+
+    public IWebhooks Webhooks { get; }
+
     public IReports Reports { get; }
 
     /// <summary>All of it, under these keys; queues and contents are kept elsewhere.</summary>
     public StoreSet Under(KeyRing ring) => new(Protocols, NumberBlocks, Leases, Catalogues, Tries, AccessLog, Seals, ring)
     {
         KeyUses = KeyUses,
+        Events = Events,
+        Webhooks = Webhooks,
         Reports = Reports,
     };
 

@@ -6,7 +6,7 @@ using Protocols.Stores.Embedded.Sqlite;
 namespace Protocols.Stores.Embedded;
 
 /// <summary>A row per entry. One thread writes, so whoever looks at the last one writes behind it.</summary>
-internal sealed class EmbeddedAccessLog(Readers readers, Writer? writer) : IAccessLog
+internal sealed class EmbeddedAccessLog(Readers readers, Writer? writer, TimeProvider clock) : IAccessLog
 {
     private const string Last = "SELECT entry FROM access_log WHERE number = ?1 ORDER BY n DESC LIMIT ?2";
 
@@ -21,6 +21,7 @@ internal sealed class EmbeddedAccessLog(Readers readers, Writer? writer) : IAcce
                 using var row = on["INSERT INTO access_log(number, n, entry) VALUES(?1, ?2, ?3)"]
                     .BindAll(number, entry.N, JsonSerializer.SerializeToUtf8Bytes(entry, AccessJson.Default.StoredAccess));
                 row.Run();
+                EventLog.Append(on, EventLog.Rows(entry), clock.GetUtcNow());
                 return entry;
             },
             cancellation);

@@ -32,7 +32,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Catalogues = new EmbeddedCatalogues(readers, writer);
         KeyUses = new EmbeddedKeyUses(readers, writer);
         Seals = new EmbeddedSeals(readers, writer);
-        AccessLog = new EmbeddedAccessLog(readers, writer);
+        AccessLog = new EmbeddedAccessLog(readers, writer, clock);
+        Events = new EventLog(readers);
+        Webhooks = new EmbeddedWebhooks(readers, writer);
         Reports = new EmbeddedReports(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
@@ -57,6 +59,10 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     public IAccessLog AccessLog { get; }
 
+    public IEventFeed Events { get; }
+
+    public IWebhooks Webhooks { get; }
+
     public IContents Contents { get; }
 
     public IMessageQueues Queues { get; }
@@ -70,6 +76,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public StoreSet Under(KeyRing ring) => new(Protocols, NumberBlocks, Leases, Catalogues, Tries, AccessLog, Seals, ring, Queues, Contents)
     {
         KeyUses = KeyUses,
+        Events = Events,
+        Webhooks = Webhooks,
         Reports = Reports,
     };
 

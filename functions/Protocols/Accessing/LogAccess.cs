@@ -12,7 +12,9 @@ namespace Protocols.Accessing;
 /// recording in many ranges: those of one actor with the same reason within <see cref="OneHearing"/> are one entry.
 /// </summary>
 /// <param name="acts">Told too, so that what one person saw of many protocols is found by day.</param>
-public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, LogActs? acts = null)
+/// <param name="announce">Makes an entry known to other systems; it may be told of one twice.</param>
+public sealed class LogAccess(
+    IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, LogActs? acts = null, Func<StoredAccess, CancellationToken, Task>? announce = null)
 {
     private const int LookedAt = 50, MostRemembered = 10_000;
 
@@ -35,13 +37,14 @@ public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring
         if (kind == AccessKind.RecordingHeard && await IsHearingAsync(of, actor, item, reason, now, cancellation))
             return;
         var salt = RandomNumberGenerator.GetBytes(FactCodec.SaltBytes);
-        await log.AppendAsync(
+        var written = await log.AppendAsync(
             number,
             last => AccessCodec.Behind(last, number, now, kind, actor, item, reason, of.Key, salt),
             cancellation);
         // A search is logged once by day, not for each protocol that it found.
         if (acts is not null && kind != AccessKind.Found)
             await acts.RunAsync(actor, kind, item is null ? number : $"{number} {item}", cancellation);
+        await AnnounceAsync(written, cancellation);
         if (kind == AccessKind.RecordingHeard)
             Remember(Hearing(number, actor, item, reason), now);
     }
@@ -59,11 +62,15 @@ public sealed class LogAccess(IAccessLog log, IProtocolStore store, KeyRing ring
                 return false;
             if (entry.Kind != AccessKind.RecordingHeard || entry.Item != item || entry.By != actor || entry.Reason != reason)
                 continue;
+            // Whoever wrote it may have died before it was made known.
+            await AnnounceAsync(stored, cancellation);
             Remember(hearing, entry.At);
             return true;
         }
         return false;
     }
+
+    private Task AnnounceAsync(StoredAccess entry, CancellationToken cancellation) => announce?.Invoke(entry, cancellation) ?? Task.CompletedTask;
 
     private void Remember(string hearing, DateTimeOffset at)
     {

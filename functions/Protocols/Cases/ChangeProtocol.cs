@@ -62,7 +62,7 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, RuleBook 
 
             var answered = conditions.Key is null ? null : ReceiptOf(conditions.Key, current.State.Facts, decision, now);
             var written = CaseWriter.Append(current, decision.Facts, caller.Actor, now, answered, ring, book);
-            var document = publisher?.Strike(written.Document) ?? written.Document;
+            var document = publisher is null ? written.Document : await publisher.ReadyAsync(written, cancellation);
             if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))
                 continue;
             Signals.Committed(written.Facts);

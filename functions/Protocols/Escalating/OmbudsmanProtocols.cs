@@ -6,6 +6,7 @@ using Protocols.Facts;
 using Protocols.Handling;
 using Protocols.Numbering;
 using Protocols.Opening;
+using Protocols.Outgoing;
 using Protocols.People;
 using Protocols.Ports;
 
@@ -15,8 +16,9 @@ namespace Protocols.Escalating;
 /// The ombudsman works under a number of his own. It is put on the first protocol's record before the second protocol exists, and
 /// that is made from there: so however often it is tried, and whatever breaks in between, there is one and no other.
 /// </summary>
+/// <param name="publisher">Makes known to webhooks what is opened; the relay sends it.</param>
 public sealed class OmbudsmanProtocols(
-    IProtocolStore store, NumberIssuer numbers, KeyRing ring, RuleBook book, ChangeProtocol changing, TimeProvider clock)
+    IProtocolStore store, NumberIssuer numbers, KeyRing ring, RuleBook book, ChangeProtocol changing, TimeProvider clock, Publisher? publisher = null)
 {
     private const int MostNumbers = 50;
 
@@ -42,7 +44,7 @@ public sealed class OmbudsmanProtocols(
             {
                 var rules = await book.CurrentAsync(cancellation);
                 var written = CaseWriter.Begin(link.Number, Opening(protocol, rules), Actor.Service, clock.Now(), ring, rules);
-                await store.CreateAsync(written.Document, null, cancellation);
+                await store.CreateAsync(publisher is null ? written.Document : await publisher.ReadyAsync(written, cancellation), null, cancellation);
             }
             var back = new LinkProtocol(protocol.Number, LinkKind.Ombudsman, LinkEnd.ToHere);
             await changing.RunAsync(link.Number, Caller.Service, Conditions.None, (second, _) => back.Decide(second), cancellation);

@@ -3,6 +3,7 @@ using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
+using Protocols.Documents;
 using Protocols.Numbering;
 using Protocols.Outgoing;
 using Protocols.People;
@@ -42,12 +43,13 @@ public sealed class OpenProtocols(
                 return Refusals.NumbersExhausted;
             var receipt = key is null ? null : new OpeningReceipt(key.Key, key.Body, number.Value, now + IdempotencyKey.Lifetime);
             var written = CaseWriter.Begin(number.Value, decision.Facts[0], caller.Actor, now, ring, rules);
-            var created = await store.CreateAsync(written.Document, receipt, cancellation);
+            var document = await ReadyAsync(written, cancellation);
+            var created = await store.CreateAsync(document, receipt, cancellation);
             if (created.Outcome == CreateOutcome.Created)
             {
                 Signals.Committed(written.Facts);
                 if (publisher is not null)
-                    await publisher.TryAsync(written.Document);
+                    await publisher.TryAsync(document);
                 return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
             }
             if (created.Existing is { } existing)
@@ -55,6 +57,9 @@ public sealed class OpenProtocols(
         }
         throw new InvalidOperationException("The numbers that were leased are all taken: the number blocks lag behind the protocols.");
     }
+
+    private ValueTask<ProtocolDocument> ReadyAsync(Written written, CancellationToken cancellation) =>
+        publisher is null ? new(written.Document) : publisher.ReadyAsync(written, cancellation);
 
     internal static string NewAccessCode() => RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
 
@@ -69,7 +74,7 @@ public sealed class OpenProtocols(
             // The number bears the day on which the request first came.
             var begun = receipt.ExpiresAt - IdempotencyKey.Lifetime;
             var written = CaseWriter.Begin(receipt.Number, decision.Facts[0], caller.Actor, begun, ring, rules);
-            await store.CreateAsync(written.Document, null, cancellation);
+            await store.CreateAsync(await ReadyAsync(written, cancellation), null, cancellation);
         }
         var stored = await store.FindAsync(receipt.Number, cancellation)
             ?? throw new InvalidOperationException($"Protocol {receipt.Number} was written and is not there.");

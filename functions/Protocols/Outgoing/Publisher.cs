@@ -1,5 +1,9 @@
+using Protocols.Accessing;
+using Protocols.Cases;
 using Protocols.Documents;
+using Protocols.Events;
 using Protocols.Ports;
+using Protocols.Webhooks;
 
 namespace Protocols.Outgoing;
 
@@ -7,12 +11,27 @@ namespace Protocols.Outgoing;
 /// Sends what stands in a protocol's outbox. Its ids make a resend the same message, so sending too often does no harm; it remembers
 /// what it sent, so that the next change of the protocol can strike it out without a write of its own.
 /// </summary>
-public sealed class Publisher(IMessageQueues queues, TimeProvider clock)
+/// <param name="webhooks">Who follows what by webhook; without them nobody does.</param>
+public sealed class Publisher(IMessageQueues queues, TimeProvider clock, IWebhooks? webhooks = null)
 {
     /// <summary>Whoever changed the protocol waits no longer than this; the relay sends what did not leave.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
     private readonly SentMessages sent = new();
+
+    /// <summary>Null where nobody can follow anything.</summary>
+    public Subscriptions? Subscriptions { get; } = webhooks is null ? null : new(webhooks, clock);
+
+    /// <summary>The document as it is to be written: with what its new facts make known, and without what is known to have left.</summary>
+    internal async ValueTask<ProtocolDocument> ReadyAsync(Written written, CancellationToken cancellation) =>
+        Strike(Subscriptions is null ? written.Document : await Subscriptions.AnnounceAsync(written.Document, written.Facts, cancellation));
+
+    /// <summary>Makes an entry of the access log known where somebody follows such. It is no part of a protocol, so whoever shows something waits for this too.</summary>
+    public async Task AnnounceAsync(StoredAccess entry, CancellationToken cancellation)
+    {
+        if (Subscriptions is not null && EventKinds.Of(entry) is { } made && await Subscriptions.IsFollowedAsync(made.Type, cancellation))
+            await queues.SendAsync(QueueDefinition.Webhooks, [new EventLetter(entry.Number, 0, entry.N).ToSend()], cancellation);
+    }
 
     /// <summary>Sends at once, best effort: the change is on record, so a failure is not its caller's.</summary>
     public async Task TryAsync(ProtocolDocument document)

@@ -21,6 +21,12 @@ public sealed record StoreSet(
     /// <summary>Where seals stand once more; null where nothing seals.</summary>
     public ISealArchive? SealArchive { get; init; }
 
+    /// <summary>What happened, for other systems; null where the stores were opened to be read only.</summary>
+    public IEventFeed? Events { get; init; }
+
+    /// <summary>Who is told of it; null where the stores were opened to be read only.</summary>
+    public IWebhooks? Webhooks { get; init; }
+
     /// <summary>Which keys of the ring are in use; null where the stores were opened without that.</summary>
     public IKeyUses? KeyUses { get; init; }
 

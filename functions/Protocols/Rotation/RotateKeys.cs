@@ -4,6 +4,7 @@ using Protocols.Cases;
 using Protocols.Finding;
 using Protocols.Ports;
 using Protocols.Sweeping;
+using Protocols.Webhooks;
 
 namespace Protocols.Rotation;
 
@@ -57,6 +58,8 @@ public sealed class RotateKeys(StoreSet stores, TimeProvider clock)
     private async Task<SweepReport> WalkAsync(IKeyUses uses, DateTimeOffset now, string holder, CancellationToken cancellation)
     {
         var (walk, report, blocked) = (new KeyWalk(now, 0, 0, 0), SweepReport.Nothing, false);
+        if (stores.Webhooks is { } webhooks)
+            await new Subscriptions(webhooks, clock).RewrapAsync(stores.Ring, cancellation);
         await foreach (var numbers in stores.Protocols.NumbersAsync(cancellation).Chunk(Batch).WithCancellation(cancellation))
         {
             if (!await stores.Leases.TakeAsync(Lease, holder, lease, cancellation))

@@ -24,6 +24,11 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook 
     public async Task<int?> RunAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
     {
         using var span = Spans.Start("AttendProtocol", number);
+        return await AttendAsync(number, decide, cancellation);
+    }
+
+    private async Task<int?> AttendAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, CancellationToken cancellation)
+    {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             if (await store.FindAsync(number, cancellation) is not { } stored)
@@ -32,7 +37,7 @@ public sealed class AttendProtocol(IProtocolStore store, KeyRing ring, RuleBook 
             var now = clock.Now() is var asked && asked > current.State.LastAt ? asked : current.State.LastAt;
             var facts = decide(current.State, await book.OfAsync(current.State, cancellation), now).Facts;
             var written = CaseWriter.Append(current, facts, Actor.Service, now, null, ring, book);
-            var document = (publisher?.Strike(written.Document) ?? written.Document) with { Trouble = null };
+            var document = (publisher is null ? written.Document : await publisher.ReadyAsync(written, cancellation)) with { Trouble = null };
             if (facts.Count == 0 && document.Index.SameDates(stored.Document.Index) && stored.Document.Trouble is null)
                 return null;
             if (!await store.ReplaceAsync(stored, document, written.Page, cancellation))

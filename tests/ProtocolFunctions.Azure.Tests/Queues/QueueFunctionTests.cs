@@ -3,6 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 using Moq;
 using ProtocolFunctions.Queues;
 using Protocols.Outgoing;
+using Protocols.Ports;
+using Protocols.Webhooks;
 
 namespace ProtocolFunctions.Azure.Tests.Queues;
 
@@ -64,6 +66,25 @@ public sealed class QueueFunctionTests
         var (_, read, _) = await shell.CallAsync("ReadProtocol", "GET", $"/api/protocols/{number}");
         var last = read.GetProperty("timeline").EnumerateArray().Last();
         Assert.Equal(("message-failed", "no-carrier"), (last.GetProperty("kind").GetString(), last.GetProperty("data").GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    [Trait("Requirement", "M30")]
+    public async Task An_event_becomes_a_message_for_each_webhook_that_follows_it()
+    {
+        await using var shell = new AzureShell();
+        var number = await shell.ReferredAsync();
+        await shell.Services.Subscriptions.ChangeAsync(
+            all => [new AddWebhook("https://crm.example.com/", ["protocol.opened"], null).Decide(all, false, null, shell.Services.Ring, default).Value!.Webhook], default);
+        var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
+        var message = Message(BinaryData.FromBytes(new Pointer(number, 1).Write()));
+        actions.Setup(settle => settle.CompleteMessageAsync(message, It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+
+        await shell.Make<QueueFunctions>().DeliverEvents(message, actions.Object, default);
+
+        actions.VerifyAll();
+        await using var held = await shell.Services.Queues.ReceiveAsync(QueueDefinition.Webhooks, TimeSpan.Zero, default);
+        Assert.StartsWith($"{number}:1:w:", held!.Message.Id, StringComparison.Ordinal);
     }
 
     [Fact]

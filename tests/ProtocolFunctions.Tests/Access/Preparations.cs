@@ -20,6 +20,11 @@ internal static class Preparations
         ["TrackProtocol"] = Sending(async scene => new { number = await scene.World.AlsoHisAsync(), document = Samples.OtherCpf }),
         ["AdvanceDevelopmentClock"] = Sending(_ => new { advance = "PT1S" }),
         ["AddEntry"] = Sending(_ => new { kind = "contact", text = "Onde está?", direction = "inbound" }),
+        ["TickStep"] = async scene =>
+        {
+            (await scene.Helper.AmendAsync(scene.Number, new { occurrence = "technical-problem" })).Expect(200);
+            return new("""{ "done": true }""") { Id = "problem.analyse" };
+        },
         ["ClaimProtocol"] = async scene => new("{}") { Number = await scene.World.UnownedAsync(scene.Whose) },
         ["LinkProtocol"] = Sending(async scene => new { number = await scene.World.AlsoHisAsync(), kind = "related" }),
         ["ScheduleCallback"] = Sending(scene => new { at = Tomorrow(scene), channel = "phone" }),
@@ -33,6 +38,9 @@ internal static class Preparations
             Id = Of(await scene.Helper.ReferAsync(scene.Number, new { person = scene.Person }), "id", 202),
         },
         ["RedriveEscalation"] = async scene => new("{}") { Id = await scene.World.Service.BuryAsync($"matrix-{Guid.NewGuid():N}") },
+        ["RemoveWebhook"] = FollowedAsync,
+        ["SwitchOnWebhook"] = FollowedAsync,
+        ["ResendEvent"] = async scene => new("{}") { Id = await scene.World.Service.BuryEventAsync($"matrix-{Guid.NewGuid():N}") },
         ["ResolveProtocol"] = async scene => { await SolveAsync(scene); return new("{}"); },
         ["CloseProtocol"] = async scene => { await SolveAsync(scene); return new("{}"); },
         ["ReopenProtocol"] = async scene =>
@@ -124,6 +132,12 @@ internal static class Preparations
     {
         (await scene.Helper.SolveAsync(scene.Number)).Expect(201);
         (await scene.Helper.InformAsync(scene.Number)).Expect(201);
+    }
+
+    private static async Task<Ask> FollowedAsync(Scene scene)
+    {
+        var admin = await scene.World.Service.AsAsync("admin", "rita");
+        return new(scene.Row.Endpoint.Example) { Id = Of(await admin.SendAsync("POST", "webhooks", new { url = "https://crm.example.com/", events = new[] { "protocol.purged" } }), "id") };
     }
 
     private static async Task<Ask> RecordedAsync(Scene scene) => new(

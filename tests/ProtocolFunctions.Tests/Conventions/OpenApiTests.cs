@@ -10,7 +10,7 @@ namespace ProtocolFunctions.Tests.Conventions;
 /// <summary>The description is the service's own: all of it is there, and what it shows works.</summary>
 public sealed class OpenApiTests(RunningService service) : IClassFixture<RunningService>, IDisposable
 {
-    /// <summary>All but what must be signed; DeliveryReportTests sends it.</summary>
+    /// <summary>But for the one that only the gateway may send, under its signature; DeliveryReportTests does.</summary>
     public static TheoryData<string> WithExamples =>
         [.. EndpointTable.All.Where(endpoint => endpoint is { Example: not null, Name: not "ReportDelivery" }).Select(endpoint => endpoint.Name)];
 
@@ -93,9 +93,11 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         {
             "AskForRecording" or "GiveRecordingAddress" or "HandOverRecording" => (await (await service.AgentAsync()).RecordedAsync(number, Audio.Wav(1000))),
             "CompleteUpload" => (await (await service.AgentAsync()).UploadedAsync(number, Audio.Wav(1000))),
-            "TickStep" => "greeting.number",
+            "TickStep" => "problem.analyse",
+            "SwitchOnWebhook" => (await (await service.AsAsync("admin", "sara")).SendAsync("POST", "webhooks", new { url = "https://crm.example.com/" })).Expect(201)["id"].GetString()!,
+            "ResendEvent" => await service.BuryEventAsync("example"),
             "RedriveEscalation" => await service.BuryAsync("example"),
-            "CompleteCallback" or "SendHistory" or "PostLetter" => "2",
+            "CompleteCallback" or "SendHistory" or "PostLetter" or "AnswerCorrection" => "2",
             _ => "4",
         };
         if (name == "CompleteUpload")
@@ -155,6 +157,8 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         }
         if (name == "SendHistory")
             Assert.Equal("2", (await ana.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "letter" })).Expect(201)["id"].GetString());
+        if (name == "AnswerCorrection")
+            (await ana.SendAsync("POST", $"protocols/{number}/corrections", new { field = "name", text = "Ana de Souza" })).Expect(201);
         if (name is "ReopenProtocol" or "AnswerSurvey")
             (await ana.ResolveAsync(number)).Expect(200);
         return number;

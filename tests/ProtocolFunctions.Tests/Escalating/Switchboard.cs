@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using ProtocolFunctions.Tests.Notifying;
 using ProtocolFunctions.Tests.Queues;
 using ProtocolFunctions.Tests.Stores;
+using ProtocolFunctions.Tests.Webhooks;
 using Protocols;
 using Protocols.Api.Http;
 using Protocols.Api.Settings;
@@ -35,6 +36,9 @@ internal sealed class Switchboard : IAsyncDisposable
 
     /// <summary>What takes its messages; a test says how it answers.</summary>
     public Postman Postman { get; } = new();
+
+    /// <summary>What its webhooks call; a test says how it answers.</summary>
+    public Listener Listener { get; } = new();
 
     public FaultyStore Store { get; private set; }
 
@@ -146,6 +150,6 @@ internal sealed class Switchboard : IAsyncDisposable
         var opened = EmbeddedStore.Open(folder.Path, Clock);
         var (protocols, queues) = (new FaultyStore(opened.Protocols), new FaultyQueues(opened.Queues));
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
-        return (opened, protocols, queues, ApiServices.Compose(settings, new(protocols, opened.NumberBlocks, opened.Leases, opened.Catalogues, opened.Tries, opened.AccessLog, opened.Seals, ring, queues, opened.Contents), Clock, new(Postman, null)));
+        return (opened, protocols, queues, ApiServices.Compose(settings, opened.Under(ring) with { Protocols = protocols, Queues = queues }, Clock, new(Postman, null), Listener.TakeAsync));
     }
 }

@@ -28,8 +28,7 @@ public sealed partial class CosmosCostTests
 
         foreach (var (act, run) in acts)
         {
-            var row = page.Split('\n').Single(line => line.StartsWith($"| {act} | `", StringComparison.Ordinal));
-            Assert.Equal(Request().Matches(row).Select(match => match.Groups[1].Value), await cosmos.RequestsAsync(run));
+            Assert.Equal(Row(page, act), await cosmos.RequestsAsync(run));
         }
 
         async Task ChangeAsync(Protocols.Documents.FactPage? sealedPage)
@@ -37,6 +36,24 @@ public sealed partial class CosmosCostTests
             var read = await cosmos.FindAsync(1);
             Assert.True(await protocols.ReplaceAsync(read, read.Document, sealedPage, default));
         }
+    }
+
+    [Fact]
+    [Trait("Requirement", "M30")]
+    public async Task The_feed_costs_what_the_page_says_and_only_whoever_reads_it()
+    {
+        await using var cosmos = await CosmosUnderTest.OpenAsync();
+        var page = await File.ReadAllTextAsync(Path.Combine(Conventions.Sources.Root(), "docs", "cost.md"));
+        await cosmos.Protocols.CreateAsync(Sample.Document(1), null, default);
+        var place = (await cosmos.Store.Events.ReadAsync(null, 10, null, default)).Next;
+
+        Assert.Equal(
+            Row(page, "reading the feed of events, where nothing has happened"),
+            await cosmos.RequestsAsync(() => cosmos.Store.Events.ReadAsync(place, 10, null, default)));
+        await cosmos.Protocols.CreateAsync(Sample.Document(2), null, default);
+        Assert.Equal(
+            Row(page, "reading the feed of events, after one opening"),
+            await cosmos.RequestsAsync(() => cosmos.Store.Events.ReadAsync(place, 10, null, default)));
     }
 
     [Fact]
@@ -59,6 +76,12 @@ public sealed partial class CosmosCostTests
 
         Assert.Equal(["1 patch numbers"], requests);
         Assert.Equal(new NumberBlock(11, 20), block);
+    }
+
+    private static IEnumerable<string> Row(string page, string act)
+    {
+        var row = page.Split('\n').Single(line => line.StartsWith($"| {act} | `", StringComparison.Ordinal));
+        return Request().Matches(row).Select(match => match.Groups[1].Value);
     }
 
     [GeneratedRegex("`([^`]+)`")]

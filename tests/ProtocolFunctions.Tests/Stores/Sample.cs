@@ -39,7 +39,7 @@ internal static class Sample
     }
 
     public static StoredFact Fact(int n, int bodyBytes = 20) => new(
-        JsonSerializer.Deserialize<JsonElement>($$"""{"n":{{n}},"kind":"note","note":"ação <b>\"x\"</b> 😀"}"""),
+        JsonSerializer.Deserialize<JsonElement>($$"""{"n":{{n}},"at":"2026-03-02T12:00:00.000Z","kind":"note","note":"ação <b>\"x\"</b> 😀"}"""),
         n.ToString("x64", CultureInfo.InvariantCulture),
         Bytes(n, bodyBytes));
 

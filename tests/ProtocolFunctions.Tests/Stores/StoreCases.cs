@@ -23,7 +23,7 @@ internal static class StoreCases
     public static RuleBook Book(this StoreUnderTest store, string catalogue = "general") =>
         new(store.Catalogues, Catalogue.Shipped(catalogue), zone, store.Clock);
 
-    public static async Task<List<string>> OpenAsync(this StoreUnderTest store, int count, RuleBook? book = null)
+    public static async Task<List<string>> OpenAsync(this StoreUnderTest store, int count, RuleBook? book = null, Caller? by = null)
     {
         Assert.True(NumberTemplate.TryParse(NumberTemplate.Default, null, out var template, out _));
         var opening = new OpenProtocols(
@@ -31,7 +31,7 @@ internal static class StoreCases
         var numbers = new List<string>();
         for (var n = 0; n < count; n++)
         {
-            var opened = await opening.RunAsync(new() { Channel = Channel.Email, Subject = $"Caso {n}" }, ana, null, default);
+            var opened = await opening.RunAsync(new() { Channel = Channel.Email, Subject = $"Caso {n}" }, by ?? ana, null, default);
             numbers.Add(opened.Value!.State.Number);
         }
         return numbers;

@@ -82,6 +82,8 @@ internal sealed record StoreUnderTest(Func<Protocols.Chain.KeyRing, StoreSet> Se
     public ISeals Seals => all.Seals;
     public IKeyUses KeyUses => all.KeyUses!;
     public IReports Reports => all.Reports!;
+    public IEventFeed Events => all.Events!;
+    public IWebhooks Webhooks => all.Webhooks!;
 
     public async ValueTask DisposeAsync() => await Close();
 

@@ -9,7 +9,7 @@ public sealed class CorrectionTests
 {
     [Fact]
     public void What_nobody_asked_for_cannot_be_answered() =>
-        Then.Refused(new AnswerCorrection(1, true, "Corrigido").Decide(Given.AProtocolWithSubject()), Refusals.CorrectionNotFound);
+        Then.Refused(new AnswerCorrection(1, true, "Corrigido").Decide(Given.AProtocolWithSubject()), "correction-not-found", RefusalKind.NotFound);
 
     [Fact]
     public void A_request_is_answered_once()
@@ -21,6 +21,6 @@ public sealed class CorrectionTests
         var answered = asked.Decided(new AnswerCorrection(request.Id, false, "O nome está como no documento").Decide(asked.State));
 
         Assert.Equal((false, answered.State.LastAt), (answered.State.Corrections[0].Done, answered.State.Corrections[0].AnsweredAt));
-        Then.Refused(new AnswerCorrection(request.Id, true, "De novo").Decide(answered), Refusals.CorrectionAnswered);
+        Then.Refused(new AnswerCorrection(request.Id, true, "De novo").Decide(answered), "correction-answered", RefusalKind.State);
     }
 }

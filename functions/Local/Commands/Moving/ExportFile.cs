@@ -16,7 +16,7 @@ internal sealed class ExportFile : IDisposable
     public bool IsNew { get; }
 
     /// <exception cref="InvalidDataException">There is a file of that name which is no export.</exception>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The export owns its file.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The file owns its stream.")]
     public static ExportFile Open(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };

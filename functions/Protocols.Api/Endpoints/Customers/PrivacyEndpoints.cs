@@ -1,7 +1,6 @@
 using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
-using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.Keeping;
 using Protocols.People;
@@ -83,7 +82,7 @@ internal static class PrivacyEndpoints
         var english = ReferenceEquals(Language.Of(call.Http.Request), Language.English);
         return Answer.Ok(
             new(
-                processing?.Purpose.In(english), GroundAnswer.Of(processing?.Basis), [.. Held(state)],
+                processing?.Purpose.In(english), BasisAnswer.Of(processing?.Basis), [.. Held(state)],
                 retention.Article, retention.RecordUntil, state.Holds.Count > 0, state.IsBlocked, [.. state.Corrections.Select(Of)], Rights(state.Number)),
             AnswerJson.Default.PrivacyAnswer);
     }

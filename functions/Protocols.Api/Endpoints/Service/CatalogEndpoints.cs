@@ -43,8 +43,8 @@ internal static class CatalogEndpoints
             Example = """
                 {
                   "items": [{
-                    "code": "greeting", "name": { "pt-BR": "Abertura", "en": "Opening" }, "types": ["problem"], "channels": ["phone"],
-                    "steps": [{ "code": "number", "text": { "pt-BR": "Informe o número", "en": "Tell the number" } }]
+                    "code": "problem", "name": { "pt-BR": "Problema", "en": "Problem" }, "types": ["problem"],
+                    "steps": [{ "code": "analyse", "text": { "pt-BR": "Registre a análise", "en": "Record the analysis" } }]
                   }],
                   "reason": "Roteiro mais curto"
                 }

@@ -46,7 +46,7 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         if (document.Number != expected.Document.Number || document.Index.OpenedAt != expected.Document.Index.OpenedAt)
             throw new ArgumentException("A protocol never changes its number or its opening.", nameof(document));
         var version = long.Parse(expected.Version, CultureInfo.InvariantCulture);
-        if (!await Writing.RunAsync(ProtocolChanges.Replace(expected, document, sealedPage, version), cancellation))
+        if (!await Writing.RunAsync(ProtocolChanges.Replace(expected, document, sealedPage, version, clock.GetUtcNow()), cancellation))
             return false;
         recent.Keep(new(document, (version + 1).ToString(CultureInfo.InvariantCulture)));
         return true;

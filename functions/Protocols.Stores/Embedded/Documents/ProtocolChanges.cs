@@ -21,6 +21,7 @@ internal static class ProtocolChanges
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Default.ProtocolDocument);
         object?[] values = [document.Number, json, .. Columns.Values(document.Index)];
+        var events = EventLog.Rows(document, 0);
         return on =>
         {
             if (receipt is not null && LiveReceipt(on, receipt.Key, now) is { } existing)
@@ -31,11 +32,13 @@ internal static class ProtocolChanges
             if (receipt is not null)
                 WriteReceipt(on, receipt, now);
             Lookups.Add(on, document.Index.Keys, document);
+            EventLog.Append(on, events, now);
             return new(CreateOutcome.Created);
         };
     }
 
-    public static Func<Statements, bool> Replace(StoredProtocol expected, ProtocolDocument document, FactPage? page, long version)
+    public static Func<Statements, bool> Replace(
+        StoredProtocol expected, ProtocolDocument document, FactPage? page, long version, DateTimeOffset now)
     {
         var before = expected.Document;
         var json = JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Default.ProtocolDocument);
@@ -43,6 +46,7 @@ internal static class ProtocolChanges
         var changed = Columns.Changed(Columns.Values(before.Index), values);
         object?[] parameters = [document.Number, version, json, .. values.Where((_, i) => (changed & (1 << i)) != 0)];
         var update = updates.GetOrAdd(changed, Update);
+        var events = EventLog.Rows(document, before.State.Facts);
         return on =>
         {
             using var row = on[update].BindAll(parameters);
@@ -51,6 +55,7 @@ internal static class ProtocolChanges
             Lookups.Change(on, before, document);
             if (page is not null)
                 Pages.Write(on, page);
+            EventLog.Append(on, events, now);
             return true;
         };
     }

@@ -148,9 +148,25 @@ internal static class Schema
         CREATE INDEX outbox ON protocols(outbox_at, number) WHERE outbox_at IS NOT NULL;
         """;
 
+    private const string Events = """
+        -- Numbered in the order of the commits; the newest row always stays, so that numbers go on from it.
+        CREATE TABLE events(
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            client TEXT,
+            document BLOB NOT NULL);
+        CREATE INDEX events_client ON events(client) WHERE client IS NOT NULL;
+
+        -- One row with all of them.
+        CREATE TABLE webhooks(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            version INTEGER NOT NULL,
+            document BLOB NOT NULL);
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables, Found];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables, Found, Events];
 
     public static int Newest => steps.Length;
 

@@ -30,6 +30,9 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     public void Open() => connection.Open();
 
+    /// <summary>The row that was inserted last on this connection.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(connection.Handle);
+
     /// <summary>Pages written to the log since the connection was opened.</summary>
     public int PagesWritten
     {

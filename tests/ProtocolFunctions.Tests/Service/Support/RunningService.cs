@@ -59,18 +59,23 @@ public sealed class RunningService : IAsyncLifetime
     internal ApiServices Services => service!.App.Services.GetRequiredService<ApiServices>();
 
     /// <summary>A message that nobody can read is among the dead escalations; its id there is answered.</summary>
-    internal async Task<string> BuryAsync(string id)
+    internal async Task<string> BuryAsync(string id) => Escalation.Of(await BuryAsync(QueueDefinition.Escalations, new(id, [0]) { Session = id })).Id;
+
+    /// <summary>The same among the dead events.</summary>
+    internal async Task<string> BuryEventAsync(string id) => $"{(await BuryAsync(QueueDefinition.Webhooks, new(id, [0]))).Sequence}";
+
+    private async Task<DeadLetter> BuryAsync(QueueDefinition queue, QueueMessage message)
     {
-        ExpectLogged($"Message {id}");
-        await Services.Queues.SendAsync(QueueDefinition.Escalations, [new(id, [0]) { Session = id }], default);
+        ExpectLogged($"Message {message.Id}");
+        await Services.Queues.SendAsync(queue, [message], default);
         for (var tries = 0; tries < 400; tries++)
         {
-            var dead = await Services.Queues.PeekDeadAsync(QueueDefinition.Escalations, 0, 200, default);
-            if (dead.FirstOrDefault(letter => letter.Message.Id == id) is { } buried)
-                return Escalation.Of(buried).Id;
+            var dead = await Services.Queues.PeekDeadAsync(queue, 0, 200, default);
+            if (dead.FirstOrDefault(letter => letter.Message.Id == message.Id) is { } buried)
+                return buried;
             await Task.Delay(25);
         }
-        throw new TimeoutException($"{id} did not die.");
+        throw new TimeoutException($"{message.Id} did not die.");
     }
 
     /// <summary>Nobody: no token at all.</summary>

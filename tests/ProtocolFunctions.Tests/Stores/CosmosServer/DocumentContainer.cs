@@ -139,6 +139,27 @@ internal sealed class DocumentContainer(uint number, JsonObject definition, Time
         return new(200, feed) { Continuation = end < found.Count ? end.ToString(CultureInfo.InvariantCulture) : null };
     }
 
+    /// <summary>Documents as they stand, in the order of their last writes, behind a place in that order or a time.</summary>
+    public Reply Changes(Request request)
+    {
+        var since = request["If-None-Match"] is { } seen ? ulong.Parse(seen.Trim('"'), CultureInfo.InvariantCulture) : 0;
+        var from = request["If-Modified-Since"] is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeSeconds() : 0;
+        var size = int.Parse(request["x-ms-max-item-count"] ?? "-1", CultureInfo.InvariantCulture);
+        JsonObject[] found;
+        lock (gate)
+        {
+            Expire();
+            found = [.. documents.Values.Where(document => Written(document) > since && Whole(document["_ts"]) >= from).OrderBy(Written)
+                .Take(size > 0 ? size : LargestPage).Select(document => (JsonObject)document.DeepClone())];
+        }
+        if (found.Length == 0)
+            return new(304) { ETag = $"\"{since}\"", Count = 0 };
+        var feed = new JsonObject { ["_rid"] = Resources.Id(number), ["_count"] = found.Length, ["Documents"] = new JsonArray([.. found]) };
+        return new(200, feed) { ETag = $"\"{Written(found[^1])}\"", Count = found.Length };
+    }
+
+    private static ulong Written(JsonObject document) => ulong.Parse(document["_etag"]!.GetValue<string>().Trim('"'), CultureInfo.InvariantCulture);
+
     private Reply? Refuse(string partition, string id, string? version)
     {
         if (Find(partition, id) is not { } found)

@@ -97,6 +97,8 @@ internal sealed class InProcessCosmos : IAsyncDisposable
             response.Headers.ETag = version;
         if (reply.Continuation is { } continuation)
             response.Headers["x-ms-continuation"] = continuation;
+        if (reply.Count is { } count)
+            response.Headers["x-ms-item-count"] = $"{count}";
         if (reply.RetryAfter is { } retryAfter)
             response.Headers["x-ms-retry-after-ms"] = $"{retryAfter.TotalMilliseconds:F0}";
         if (reply.Status is 204 or 304)

@@ -9,6 +9,9 @@ internal sealed record Reply(int Status, JsonNode? Body = null)
 
     public string? Continuation { get; init; }
 
+    /// <summary>How many documents a run of changes has.</summary>
+    public int? Count { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A batch's answer, which is not JSON.</summary>

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using Protocols.Chain;
+using Protocols.Documents;
+using Protocols.Events;
+using Protocols.Facts;
+using Protocols.Ports;
+
+namespace Protocols.Webhooks;
+
+/// <summary>
+/// Which events anybody follows by webhook, so that only those make messages. What one process changes holds in the others within
+/// <see cref="Freshness"/>; what must be certain is read from the store.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore has no handle unless somebody asks for it; it lives as long as the process.")]
+public sealed class Subscriptions(IWebhooks store, TimeProvider clock)
+{
+    private const int MostAttempts = 20;
+
+    private readonly SemaphoreSlim asking = new(1);
+    private volatile Known? known;
+
+    /// <summary>How long another process may go on by what it knew before.</summary>
+    public static TimeSpan Freshness { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The document with a message for each of its new facts that somebody follows.</summary>
+    public async ValueTask<ProtocolDocument> AnnounceAsync(ProtocolDocument document, IReadOnlyList<Fact> facts, CancellationToken cancellation)
+    {
+        if (facts.Count == 0)
+            return document;
+        var followed = await FollowedAsync(cancellation);
+        if (followed.Count == 0)
+            return document;
+        var messages = facts
+            .Where(fact => EventKinds.OfFact(fact.Terms.Kind) is { } kind && followed.Contains(kind.Type))
+            .Select(fact => new OutboxMessage(EventLetter.IdOf(document.Number, fact.N), QueueDefinition.WebhooksName, fact.N, fact.At))
+            .ToList();
+        return messages.Count == 0 ? document : document.Awaiting([.. document.Outbox, .. messages]);
+    }
+
+    /// <summary>Whether anybody follows this type.</summary>
+    public async ValueTask<bool> IsFollowedAsync(string type, CancellationToken cancellation) => (await FollowedAsync(cancellation)).Contains(type);
+
+    /// <summary>All webhooks as they stand in the store.</summary>
+    public async Task<IReadOnlyList<Webhook>> ReadAsync(CancellationToken cancellation) => Keep(await store.ReadAsync(cancellation)).Items;
+
+    /// <summary>Changes the list, and again from the start where somebody was faster.</summary>
+    /// <param name="change">Pure; null where nothing is to be changed.</param>
+    public async Task<bool> ChangeAsync(
+        Func<IReadOnlyList<Webhook>, IReadOnlyList<Webhook>?> change, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var list = await store.ReadAsync(cancellation);
+            if (change(list.Items) is not { } changed)
+                return false;
+            var written = await store.WriteAsync(list with { Items = changed }, cancellation);
+            known = null;
+            if (written)
+                return true;
+        }
+        throw new StoreBusyException("Others change the webhooks all the time.");
+    }
+
+    /// <summary>Brings the keys of their secrets under the current key of the ring.</summary>
+    public Task RewrapAsync(KeyRing ring, CancellationToken cancellation) => ChangeAsync(
+        webhooks => webhooks.All(webhook => webhook.IsUnder(ring)) ? null : [.. webhooks.Select(webhook => webhook.IsUnder(ring) ? webhook : webhook.Under(ring))],
+        cancellation);
+
+    private ValueTask<FrozenSet<string>> FollowedAsync(CancellationToken cancellation) =>
+        known is { } now && clock.GetElapsedTime(now.Asked) < Freshness ? new(now.Followed) : new(AskAsync(cancellation));
+
+    private async Task<FrozenSet<string>> AskAsync(CancellationToken cancellation)
+    {
+        // One asks; the others go on by what they know, if they know something.
+        var before = known;
+        if (!await asking.WaitAsync(before is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellation))
+            return before!.Followed;
+        try
+        {
+            return known is { } fresh && fresh != before ? fresh.Followed : Followed(Keep(await store.ReadAsync(cancellation)));
+        }
+        catch (StoreBusyException) when (before is not null)
+        {
+            return before.Followed;
+        }
+        finally
+        {
+            asking.Release();
+        }
+    }
+
+    private WebhookList Keep(WebhookList list)
+    {
+        known = new(Followed(list), clock.GetTimestamp());
+        return list;
+    }
+
+    private static FrozenSet<string> Followed(WebhookList list) =>
+        list.Items.Where(webhook => webhook.IsOn).SelectMany(webhook => webhook.Events).ToFrozenSet();
+
+    private sealed record Known(FrozenSet<string> Followed, long Asked);
+}
