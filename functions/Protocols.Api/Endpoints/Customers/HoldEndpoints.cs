@@ -108,7 +108,7 @@ internal static class HoldEndpoints
             Idempotent = true,
             Conditional = true,
             Problems = ["invalid", "record-erased", "idempotency-key-reused"],
-            Example = """{ "regulator": "ans", "day": "2026-11-24", "reference": "NIP 4567890" }""",
+            Example = """{ "regulator": "ans", "day": "2024-05-20", "reference": "NIP 4567890" }""",
             Handle = Endpoint.Unread,
         }.Reading(
             f => (
