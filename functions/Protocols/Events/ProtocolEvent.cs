@@ -29,9 +29,9 @@ public sealed record CloudEvent(
 {
     public const string MediaType = "application/cloudevents+json";
 
-    public string Specversion => "1.0";
-    public string Source => ProtocolEvent.Source;
-    public string Datacontenttype => "application/json";
+    public string Specversion { get; } = "1.0";
+    public string Source { get; } = ProtocolEvent.Source;
+    public string Datacontenttype { get; } = "application/json";
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, EventJson.Default.CloudEvent);
 }

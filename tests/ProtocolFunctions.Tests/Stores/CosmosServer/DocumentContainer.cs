@@ -73,7 +73,7 @@ internal sealed class DocumentContainer(uint number, JsonObject definition, Time
         }
     }
 
-    /// <summary>Increments, under a condition over the document.</summary>
+    /// <summary>Increments and sets, under a condition over the document.</summary>
     public Reply Patch(string partition, string id, JsonObject patch)
     {
         lock (gate)
@@ -85,9 +85,13 @@ internal sealed class DocumentContainer(uint number, JsonObject definition, Time
             var changed = (JsonObject)found.DeepClone();
             foreach (var operation in patch["operations"]!.AsArray())
             {
-                Assert.Equal("incr", operation!["op"]!.GetValue<string>());
-                var path = operation["path"]!.GetValue<string>().TrimStart('/');
-                changed[path] = Whole(changed[path]) + Whole(operation["value"]);
+                var path = operation!["path"]!.GetValue<string>().TrimStart('/');
+                changed[path] = operation["op"]!.GetValue<string>() switch
+                {
+                    "incr" => Whole(changed[path]) + Whole(operation["value"]),
+                    "set" => operation["value"]!.DeepClone(),
+                    var other => throw new NotSupportedException($"This server does not know the operation {other}."),
+                };
             }
             return Write(partition, id, changed, 200);
         }
