@@ -18,8 +18,12 @@ public sealed class WebhookSender : IDisposable
 
     /// <param name="clock">The outside world's, against which receivers hold the signature.</param>
     /// <param name="local">Whether an address of this machine may be called.</param>
-    public WebhookSender(TimeProvider clock, bool local) =>
-        (this.clock, inside) = (clock, local ? OutgoingHttp.Client(Reach.Loopback, patience, MostAnswer) : null);
+    public WebhookSender(TimeProvider clock, bool local)
+    {
+        this.clock = clock;
+        if (local)
+            inside = OutgoingHttp.Client(Reach.Loopback, patience, MostAnswer);
+    }
 
     /// <inheritdoc cref="HandOver"/>
     public async Task<HandedOver> SendAsync(EventCall call, CancellationToken cancellation)

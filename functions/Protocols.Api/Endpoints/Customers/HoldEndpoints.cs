@@ -1,6 +1,5 @@
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
-using Protocols.Api.Reading;
 using Protocols.Cases;
 using Protocols.Customers;
 using Protocols.Keeping;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
-using Protocols.Cases;
 using Protocols.Keeping;
 using Protocols.People;
 using Protocols.Tracking;
