@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using ProtocolFunctions.Tests.Conventions;
-using ProtocolFunctions.Tests.Service.Support;
 using Protocols.Api.Endpoints;
 using Xunit.Sdk;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ProtocolFunctions.Tests.Carriers;
 using ProtocolFunctions.Tests.Service.Support;
@@ -37,10 +38,10 @@ internal static class Preparations
         {
             Id = Of(await scene.Helper.ReferAsync(scene.Number, new { person = scene.Person }), "id", 202),
         },
-        ["RedriveEscalation"] = async scene => new("{}") { Id = await scene.World.Service.BuryAsync($"matrix-{Guid.NewGuid():N}") },
+        ["RedriveEscalation"] = async scene => new("{}") { Id = await scene.World.Service.BuryAsync($"matrix-{RandomNumberGenerator.GetHexString(16)}") },
         ["RemoveWebhook"] = FollowedAsync,
         ["SwitchOnWebhook"] = FollowedAsync,
-        ["ResendEvent"] = async scene => new("{}") { Id = await scene.World.Service.BuryEventAsync($"matrix-{Guid.NewGuid():N}") },
+        ["ResendEvent"] = async scene => new("{}") { Id = await scene.World.Service.BuryEventAsync($"matrix-{RandomNumberGenerator.GetHexString(16)}") },
         ["ResolveProtocol"] = async scene => { await SolveAsync(scene); return new("{}"); },
         ["CloseProtocol"] = async scene => { await SolveAsync(scene); return new("{}"); },
         ["ReopenProtocol"] = async scene =>

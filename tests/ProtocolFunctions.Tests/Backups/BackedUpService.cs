@@ -4,7 +4,7 @@ using Protocols.Stores.Embedded.Backups;
 namespace ProtocolFunctions.Tests.Backups;
 
 /// <summary>A service with something worth keeping, a folder for its backups and one to restore into.</summary>
-public sealed class BackedUpService : IAsyncLifetime
+public sealed class BackedUpService : IAsyncLifetime, IDisposable
 {
     private readonly DataFolder around = new();
 
@@ -36,11 +36,9 @@ public sealed class BackedUpService : IAsyncLifetime
         RecordingId = await ana.RecordedAsync(Number, Recording);
     }
 
-    public async Task DisposeAsync()
-    {
-        await Service.DisposeAsync();
-        around.Dispose();
-    }
+    public Task DisposeAsync() => Service.DisposeAsync();
+
+    public void Dispose() => around.Dispose();
 
     internal Task<BackedUp> RunAsync(KeysInBackup keys = KeysInBackup.Inside) =>
         new BackupRun(Service.Folder.Path, Backup, keys, Keys, TimeProvider.System, _ => { }).RunAsync(default);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ProtocolFunctions.Tests.Service.Support;
@@ -24,6 +25,7 @@ public sealed class BackupProcessTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "M2")]
+    [SuppressMessage("Reliability", "CA2025", Justification = "It is awaited before what it writes through is disposed.")]
     public async Task What_was_acknowledged_before_is_in_it_and_no_number_is_given_again()
     {
         var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");

@@ -162,7 +162,7 @@ public sealed partial class InfraTests
     }
 
     /// <summary>Those whose values the platform reads from the vault.</summary>
-    private static IEnumerable<(string Name, string Secret)> Secrets()
+    private static List<(string Name, string Secret)> Secrets()
     {
         var found = Referred().Matches(InfraFiles.Module("app")).Select(reference => (Colons(reference.Groups["name"].Value), reference.Groups["secret"].Value)).ToList();
         Assert.NotEmpty(found);

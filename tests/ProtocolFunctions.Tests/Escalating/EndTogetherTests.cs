@@ -4,7 +4,6 @@ using Protocols.Closing;
 using Protocols.Handling;
 using Protocols.Journal;
 using Protocols.Outgoing;
-using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Escalating;
 

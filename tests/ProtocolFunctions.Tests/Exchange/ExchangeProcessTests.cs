@@ -6,7 +6,7 @@ namespace ProtocolFunctions.Tests.Exchange;
 
 /// <summary>Protocols taken out of a running service by the program, and taken in by it (M27).</summary>
 [Trait("Requirement", "M27")]
-public sealed class ExchangeProcessTests : IAsyncLifetime
+public sealed class ExchangeProcessTests : IAsyncLifetime, IDisposable
 {
     private readonly RunningService service = new();
     private readonly DataFolder target = new();
@@ -33,11 +33,9 @@ public sealed class ExchangeProcessTests : IAsyncLifetime
         await ana.OpenedAsync(Samples.Contact("Outro assunto"));
     }
 
-    public async Task DisposeAsync()
-    {
-        await service.DisposeAsync();
-        target.Dispose();
-    }
+    public Task DisposeAsync() => service.DisposeAsync();
+
+    public void Dispose() => target.Dispose();
 
     [Fact]
     [Trait("Requirement", "M25")]

@@ -97,7 +97,7 @@ internal sealed class SpoiltJson(Random dice, Garbage garbage)
         return string.Create(CultureInfo.InvariantCulture, $"{Mark}{raw.Count - 1}");
     }
 
-    private JsonNode? Choose<T>(params T[] among) => JsonValue.Create(among[dice.Next(among.Length)]);
+    private JsonValue? Choose<T>(params T[] among) => JsonValue.Create(among[dice.Next(among.Length)]);
 
     private static List<JsonProperty> Properties(JsonElement schema) =>
         schema.TryGetProperty("properties", out var properties) ? [.. properties.EnumerateObject()] : [];

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using ProtocolFunctions.Tests.Stores;
 using Protocols.Api.Identity;
-using Protocols.Api.Settings;
 using Protocols.People;
 
 namespace ProtocolFunctions.Tests.Identity;

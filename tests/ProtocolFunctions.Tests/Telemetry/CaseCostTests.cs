@@ -7,7 +7,7 @@ namespace ProtocolFunctions.Tests.Telemetry;
 
 /// <summary>What acts cost from end to end, by the requests that the service itself measures; the arithmetic of the page on cost stands on them.</summary>
 [Collection(Listening.Name)]
-public sealed partial class CaseCostTests : IAsyncLifetime
+public sealed partial class CaseCostTests : IAsyncLifetime, IDisposable
 {
     private readonly string page = File.ReadAllText(Path.Combine(Conventions.Sources.Root(), "docs", "cost.md"));
     private readonly List<string> others = [];
@@ -17,6 +17,8 @@ public sealed partial class CaseCostTests : IAsyncLifetime
     public async Task InitializeAsync() => service = await RunningService.OnAsync(ServiceSettings.Cosmos);
 
     public Task DisposeAsync() => service!.DisposeAsync();
+
+    public void Dispose() => recorder?.Dispose();
 
     [Fact]
     public async Task The_page_on_cost_names_the_requests_of_every_act_and_of_every_pass()

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols.Api;
 using Protocols.Outgoing;
-using Protocols.Ports;
 using Protocols.Sweeping;
 using Protocols.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -169,6 +169,6 @@ public sealed class DeliverEventsTests : IAsyncDisposable
 
     private Task<IReadOnlyList<DeadLetter>> DeadAsync() => board.Services.Queues.PeekDeadAsync(QueueDefinition.Webhooks, 0, 100, default);
 
-    private Task FollowAsync(string url, params IReadOnlyList<string> events) => board.Services.Subscriptions.ChangeAsync(
+    private Task<bool> FollowAsync(string url, params IReadOnlyList<string> events) => board.Services.Subscriptions.ChangeAsync(
         all => [.. all, new AddWebhook(url, events, null).Decide(all, false, null, board.Services.Ring, board.Clock.GetUtcNow()).Value!.Webhook], default);
 }

@@ -1,5 +1,4 @@
 using Protocols;
-using Protocols.Documents;
 using Protocols.Ports;
 using Protocols.Reporting;
 
