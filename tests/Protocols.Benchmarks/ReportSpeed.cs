@@ -72,7 +72,7 @@ internal static class ReportSpeed
             Values = values,
             Neighbours = Neighbours.None,
             Outlook = n % 50 != 0 ? null : new(
-                number, DateTimeOffset.UtcNow.AddDays(-random.Next(60)), DateTimeOffset.UtcNow.AddHours(random.Next(-50, 400)), Target.Resolution, "agent.1", null, "occurrence-1", Tier.N1),
+                number, TimeProvider.System.GetUtcNow().AddDays(-random.Next(60)), TimeProvider.System.GetUtcNow().AddHours(random.Next(-50, 400)), Target.Resolution, "agent.1", null, "occurrence-1", Tier.N1),
         };
     }
 

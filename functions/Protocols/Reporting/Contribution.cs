@@ -3,8 +3,8 @@ using Protocols.Callbacks;
 using Protocols.Catalog;
 using Protocols.Deadlines;
 using Protocols.Facts;
-using Protocols.Procedures;
 using Protocols.Ports;
+using Protocols.Procedures;
 
 namespace Protocols.Reporting;
 

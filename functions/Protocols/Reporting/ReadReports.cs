@@ -18,7 +18,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
 
     public async Task<Summary> SummaryAsync(SummaryQuery query, CancellationToken cancellation)
     {
-        var groups = new SortedDictionary<(string Period, string Code), long[]>(Comparer<(string Period, string Code)>.Create(Compare));
+        var groups = new Dictionary<(string Period, string Code), long[]>();
         var total = new long[Measures.Count];
         // Any dimension sums up to the same; the channel has few groups and is always known.
         await foreach (var day in reports.SumsAsync(query.By ?? Dimension.Channel, query.From, query.To, cancellation))
@@ -34,7 +34,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         return new(
             query,
             await AsOfAsync(cancellation),
-            query is { Period: null, By: null } ? [] : [.. groups.Select(group => new SummaryGroup(
+            query is { Period: null, By: null } ? [] : [.. groups.OrderBy(group => group.Key, Comparer<(string Period, string Code)>.Create(Compare)).Select(group => new SummaryGroup(
                 query.Period is null ? null : group.Key.Period, query.By is null ? null : group.Key.Code, group.Value))],
             total);
     }
@@ -126,7 +126,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
             to[i] += sums[i];
     }
 
-    private static long[] Group(SortedDictionary<(string, string), long[]> groups, (string, string) key) =>
+    private static long[] Group(Dictionary<(string, string), long[]> groups, (string, string) key) =>
         groups.TryGetValue(key, out var sums) ? sums : groups[key] = new long[Measures.Count];
 
     private static int Compare((string Period, string Code) one, (string Period, string Code) other) =>

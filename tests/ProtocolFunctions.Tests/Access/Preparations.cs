@@ -141,8 +141,8 @@ internal static class Preparations
         return new(scene.Row.Endpoint.Example) { Id = Of(await admin.SendAsync("POST", "webhooks", new { url = "https://crm.example.com/", events = new[] { "protocol.purged" } }), "id") };
     }
 
-    private static async Task<Ask> RecordedAsync(Scene scene) => new(
-        scene.Row.Endpoint.Example, Headers: ("Access-Reason", "Conferir")) { Id = await scene.Helper.RecordedAsync(scene.Number, sound) };
+    private static async Task<Ask> RecordedAsync(Scene scene) =>
+        new(scene.Row.Endpoint.Example, Headers: ("Access-Reason", "Conferir")) { Id = await scene.Helper.RecordedAsync(scene.Number, sound) };
 
     private static async Task<Ask> AttachedAsync(Scene scene) => new() { Id = Of(await scene.Helper.AttachAsync(scene.Number, photo), "id") };
 

@@ -5,13 +5,15 @@ namespace ProtocolFunctions.Tests.Backups;
 
 /// <summary>A backup of a running service holds everything that is linked, costs what is new, and is never half of one (M26).</summary>
 [Trait("Requirement", "M26")]
-public sealed class BackupTests : IAsyncLifetime
+public sealed class BackupTests : IAsyncLifetime, IDisposable
 {
     private readonly BackedUpService backed = new();
 
     public Task InitializeAsync() => backed.InitializeAsync();
 
     public Task DisposeAsync() => backed.DisposeAsync();
+
+    public void Dispose() => backed.Dispose();
 
     [Fact]
     public async Task A_second_run_copies_only_what_is_new()

@@ -6,13 +6,15 @@ namespace ProtocolFunctions.Tests.Backups;
 
 /// <summary>What comes out of a backup is what went in, or nothing (M26).</summary>
 [Trait("Requirement", "M26")]
-public sealed class RestoreTests : IAsyncLifetime
+public sealed class RestoreTests : IAsyncLifetime, IDisposable
 {
     private readonly BackedUpService backed = new();
 
     public Task InitializeAsync() => backed.InitializeAsync();
 
     public Task DisposeAsync() => backed.DisposeAsync();
+
+    public void Dispose() => backed.Dispose();
 
     [Theory]
     [InlineData("protocols.db")]

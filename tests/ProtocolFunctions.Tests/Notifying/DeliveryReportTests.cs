@@ -69,7 +69,10 @@ public sealed class DeliveryReportTests : IAsyncLifetime
         var ana = await service.AgentAsync();
         var number = await ana.OpenedAsync(new
         {
-            channel = "web", subject = "Entrega atrasada", customer = new { name = "Maria Souza", phone = "(11) 98765-4321" }, receiptBy = new[] { "sms" },
+            channel = "web",
+            subject = "Entrega atrasada",
+            customer = new { name = "Maria Souza", phone = "(11) 98765-4321" },
+            receiptBy = new[] { "sms" },
         });
         await ana.AwaitAsync(number, read => read.Kinds("timeline").Contains("message-sent"));
         return (number, $"{number}-1-sms");

@@ -3,7 +3,6 @@ using ProtocolFunctions.Tests.Escalating;
 using Protocols;
 using Protocols.Cases;
 using Protocols.Chain;
-using Protocols.Documents;
 using Protocols.Finding;
 using Protocols.Numbering;
 using Protocols.Opening;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols.Api;
 using Protocols.Outgoing;
 using Protocols.Sweeping;
 using Protocols.Telemetry;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ProtocolFunctions.Tests.Telemetry;
 

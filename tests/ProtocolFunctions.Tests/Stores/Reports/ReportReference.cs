@@ -3,7 +3,6 @@ using Protocols.Cases;
 using Protocols.Catalog;
 using Protocols.Deadlines;
 using Protocols.Facts;
-using Protocols.Reporting;
 
 namespace ProtocolFunctions.Tests.Stores.Reports;
 

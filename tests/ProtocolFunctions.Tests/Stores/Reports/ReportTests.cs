@@ -1,5 +1,4 @@
 using Protocols;
-using Protocols.Ports;
 using Protocols.Reporting;
 
 namespace ProtocolFunctions.Tests.Stores.Reports;
