@@ -67,7 +67,8 @@ public sealed class RotationTests
         await OpenAsync(store, Many);
         Assert.Null(await TakeUpAsync(store, both));
         var written = 0;
-        var dying = new FaultyStore(store.Protocols) { BeforeReplace = _ => DieAfter(ref written, Many / 3) };
+        // More than are under way at once, so that some are done by then.
+        var dying = new FaultyStore(store.Protocols) { BeforeReplace = _ => DieAfter(ref written, Many - 2) };
 
         await Assert.ThrowsAsync<StoreBusyException>(() => RotateAsync(store, both, dying));
         var moved = await CountAsync(store, "k2");
