@@ -28,7 +28,7 @@ public sealed class BackupProcessTests : IDisposable
     [SuppressMessage("Reliability", "CA2025", Justification = "It is awaited before what it writes through is disposed.")]
     public async Task What_was_acknowledged_before_is_in_it_and_no_number_is_given_again()
     {
-        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
+        var (_, token, _) = await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
         List<string> before;
         using (var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path))
         {
@@ -55,7 +55,7 @@ public sealed class BackupProcessTests : IDisposable
             var target = Path.Combine(around.Path, $"target{restore}");
             var (restored, said, why) = await LocalCommand.RunAsync("restore", Backup, "--Data:Directory", target);
             Assert.True(restored == 0, said + why);
-            var (verified, found, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", target);
+            var (verified, found, _) = await CommandHere.RunAsync("verify", "--Data:Directory", target);
             Assert.True(verified == 0, found);
             using var again = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", target);
             using var http = LocalCommand.Client(await again.ListeningAsync(), token);
@@ -73,7 +73,7 @@ public sealed class BackupProcessTests : IDisposable
     [Fact]
     public async Task Killed_at_any_moment_it_is_whole_or_none()
     {
-        await LocalCommand.RunAsync("seed", "--protocols", "300", "--Data:Directory", folder.Path);
+        await CommandHere.RunAsync("seed", "--protocols", "300", "--Data:Directory", folder.Path);
         var random = new Random(20261127);
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -94,11 +94,11 @@ public sealed class BackupProcessTests : IDisposable
                 await Task.Delay(1);
             await running.KillAsync();
         }
-        var (afterKill, _, said) = await LocalCommand.RunAsync("verify", "--Data:Directory", target);
+        var (afterKill, _, said) = await CommandHere.RunAsync("verify", "--Data:Directory", target);
         Assert.True(afterKill == 0 || said.Contains("not finished", StringComparison.Ordinal) || said.Contains("no database", StringComparison.Ordinal), said);
         if (afterKill != 0)
             Assert.Equal(0, (await LocalCommand.RunAsync("restore", Backup, "--Data:Directory", target)).ExitCode);
-        var (verified, found, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", target);
+        var (verified, found, _) = await CommandHere.RunAsync("verify", "--Data:Directory", target);
         Assert.True(verified == 0, found);
         Assert.Contains("300 protocols with", found, StringComparison.Ordinal);
     }

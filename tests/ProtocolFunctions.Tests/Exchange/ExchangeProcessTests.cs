@@ -12,6 +12,7 @@ public sealed class ExchangeProcessTests : IAsyncLifetime, IDisposable
     private readonly DataFolder target = new();
     private readonly byte[] recording = Audio.Wav(200_000);
     private string number = "", recordingId = "";
+    private Func<string[], Task<(int ExitCode, string Output, string Errors)>> run = CommandHere.RunAsync;
 
     private string Exported => Path.Combine(target.Path, "out", "protocols.jsonl");
 
@@ -41,6 +42,7 @@ public sealed class ExchangeProcessTests : IAsyncLifetime, IDisposable
     [Trait("Requirement", "M25")]
     public async Task What_was_taken_out_is_taken_in_with_its_recordings_and_its_number()
     {
+        run = LocalCommand.RunAsync;
         await ExportAsync("2 protocols written");
         await ImportAsync("2 protocols taken in", "--Data:Directory", Data, "--contents", Recordings);
         await ImportAsync("0 protocols taken in, 2 were there already, 0 refused", "--Data:Directory", Data, "--contents", Recordings);
@@ -73,7 +75,7 @@ public sealed class ExchangeProcessTests : IAsyncLifetime, IDisposable
         await ImportAsync("2 protocols taken in", cosmos);
         await AssertSoundAsync("2 protocols with", cosmos);
         var again = Exported + ".again";
-        var (exitCode, output, errors) = await LocalCommand.RunAsync(["export", again, .. cosmos]);
+        var (exitCode, output, errors) = await run(["export", again, .. cosmos]);
         Assert.True(exitCode == 0, output + errors);
         Assert.Equal((await File.ReadAllLinesAsync(Exported)).Order(StringComparer.Ordinal), (await File.ReadAllLinesAsync(again)).Order(StringComparer.Ordinal));
     }
@@ -100,7 +102,7 @@ public sealed class ExchangeProcessTests : IAsyncLifetime, IDisposable
         var at = Array.FindIndex(lines, line => line.Contains(number, StringComparison.Ordinal));
         lines[at] = lines[at].Replace("39 xxx", "38 xxx", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(Exported, [.. lines, "{\"protocol\":\"half a li"]);
-        var (exitCode, output, _) = await LocalCommand.RunAsync("import", Exported, "--Data:Directory", Data);
+        var (exitCode, output, _) = await run(["import", Exported, "--Data:Directory", Data]);
         Assert.Equal(2, exitCode);
         Assert.Matches($"line {at + 1}, {number}: fact 4[0-9]: body-changed", output);
         Assert.Contains($"line {lines.Length + 1}: line-unreadable", output, StringComparison.Ordinal);
@@ -142,23 +144,23 @@ public sealed class ExchangeProcessTests : IAsyncLifetime, IDisposable
 
     private async Task ExportAsync(string expected)
     {
-        var (exitCode, output, errors) = await LocalCommand.RunAsync(
-            "export", Exported, "--contents", Recordings, "--Data:Directory", service.Folder.Path);
+        var (exitCode, output, errors) = await run(
+            ["export", Exported, "--contents", Recordings, "--Data:Directory", service.Folder.Path]);
         Assert.True(exitCode == 0, output + errors);
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
     private async Task ImportAsync(string expected, params string[] arguments)
     {
-        var (exitCode, output, errors) = await LocalCommand.RunAsync(["import", Exported, .. arguments]);
+        var (exitCode, output, errors) = await run(["import", Exported, .. arguments]);
         Assert.True(exitCode == 0, output + errors);
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
-    private static async Task<string> VerifyAsync(params string[] arguments) => (await LocalCommand.RunAsync(["verify", .. arguments])).Output;
+    private async Task<string> VerifyAsync(params string[] arguments) => (await run(["verify", .. arguments])).Output;
 
     /// <summary>Everything verifies but recordings that were not brought, where they were not.</summary>
-    private static async Task AssertSoundAsync(string expected, params string[] arguments)
+    private async Task AssertSoundAsync(string expected, params string[] arguments)
     {
         var output = await VerifyAsync(arguments);
         Assert.Contains(expected, output, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class KilledSenderTests : IDisposable
     [UnixFact]
     public async Task Every_receipt_arrives_and_is_on_record_once()
     {
-        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
+        var (_, token, _) = await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
         var numbers = new List<string>();
         for (var kill = 0; kill < 3; kill++)
         {

@@ -36,7 +36,7 @@ public sealed class CosmosServiceTests : IDisposable
     public async Task It_does_not_start_with_other_keys_than_its_database_was_written_under()
     {
         await using var server = await InProcessCosmos.StartAsync(TimeProvider.System);
-        await LocalCommand.RunAsync(["seed", "--protocols", "1", .. Arguments(server)]);
+        await CommandHere.RunAsync(["seed", "--protocols", "1", .. Arguments(server)]);
         using var another = new TemporaryFolder();
 
         var (exitCode, _, errors) = await LocalCommand.RunAsync(

@@ -9,7 +9,7 @@ namespace ProtocolFunctions.Tests.Service;
 [Trait("Requirement", "M2")]
 public sealed class CrashTests : IDisposable
 {
-    private const int Kills = 8, Writers = 6;
+    private const int Kills = 6, Writers = 6;
 
     private readonly DataFolder folder = new();
 

@@ -9,7 +9,7 @@ namespace ProtocolFunctions.Tests.Service;
 [Trait("Requirement", "M19")]
 public sealed class EscalationCrashTests : IDisposable
 {
-    private const int Kills = 5, Writers = 4;
+    private const int Kills = 4, Writers = 4;
 
     private readonly DataFolder folder = new();
     private readonly ConcurrentBag<string> referred = [];
@@ -20,7 +20,7 @@ public sealed class EscalationCrashTests : IDisposable
     public async Task No_escalation_is_lost_or_acted_on_twice()
     {
         var random = new Random(20261122);
-        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
+        var (_, token, _) = await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
         for (var kill = 0; kill < Kills; kill++)
         {
             using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
@@ -38,7 +38,7 @@ public sealed class EscalationCrashTests : IDisposable
         using var last = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
         var address = await last.ListeningAsync();
         using var ana = LocalCommand.Client(address, token);
-        using var admin = LocalCommand.Client(address, (await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "admin", "--id", "rita")).Output);
+        using var admin = LocalCommand.Client(address, (await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", "admin", "--id", "rita")).Output);
         // What was killed between its commit and its message is old enough for the relay by now.
         (await ana.PostAsJsonAsync("dev/clock", new { advance = "PT5M" })).EnsureSuccessStatusCode();
         (await admin.PostAsJsonAsync("sweeps/outbox", new { })).EnsureSuccessStatusCode();

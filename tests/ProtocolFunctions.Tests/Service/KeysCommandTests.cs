@@ -36,7 +36,7 @@ public sealed class KeysCommandTests : IAsyncLifetime
         await service.RestartAsync();
 
         Assert.Equal([number], await FoundAsync());
-        var (verified, said, _) = await LocalCommand.RunAsync(["verify", "--Data:Directory", service.Folder.Path]);
+        var (verified, said, _) = await CommandHere.RunAsync(["verify", "--Data:Directory", service.Folder.Path]);
         Assert.True(verified == 0, said);
     }
 
@@ -82,14 +82,14 @@ public sealed class KeysCommandTests : IAsyncLifetime
 
     private async Task<string> KeysAsync(params string[] options)
     {
-        var (exitCode, output, errors) = await LocalCommand.RunAsync(["keys", .. options, "--Data:Directory", service.Folder.Path]);
+        var (exitCode, output, errors) = await CommandHere.RunAsync(["keys", .. options, "--Data:Directory", service.Folder.Path]);
         Assert.True(exitCode == 0, errors);
         return output;
     }
 
     private async Task<string> RefusedAsync(params string[] options)
     {
-        var (exitCode, _, errors) = await LocalCommand.RunAsync(["keys", .. options, "--Data:Directory", service.Folder.Path]);
+        var (exitCode, _, errors) = await CommandHere.RunAsync(["keys", .. options, "--Data:Directory", service.Folder.Path]);
         Assert.Equal(1, exitCode);
         return errors;
     }

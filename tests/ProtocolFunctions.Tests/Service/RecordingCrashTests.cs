@@ -10,7 +10,7 @@ namespace ProtocolFunctions.Tests.Service;
 [Trait("Requirement", "M25")]
 public sealed class RecordingCrashTests : IDisposable
 {
-    private const int Kills = 6, Writers = 3;
+    private const int Kills = 4, Writers = 3;
 
     private readonly DataFolder folder = new();
     private readonly ConcurrentDictionary<string, string> acknowledged = new();
@@ -48,7 +48,7 @@ public sealed class RecordingCrashTests : IDisposable
             var bytes = await reader.GetByteArrayAsync($"protocols/{number}/recordings/{one.GetProperty("id").GetString()}/content");
             Assert.Equal(one.GetProperty("sha256").GetString(), Audio.Sha256(bytes));
         }
-        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", folder.Path);
+        var (exitCode, output, _) = await CommandHere.RunAsync("verify", "--Data:Directory", folder.Path);
         Assert.True(exitCode == 0, output);
         Assert.Contains($"{listed.Count} recordings and attachments read", output, StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public sealed class RecordingCrashTests : IDisposable
     {
         using var small = SmallDisk.OrSkip(megabytes: 16);
         var data = small.Path;
-        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", data, "--role", "supervisor", "--id", "sara");
+        var (_, token, _) = await CommandHere.RunAsync("token", "--Data:Directory", data, "--role", "supervisor", "--id", "sara");
         using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", data);
         using var http = Client(await running.ListeningAsync(), token);
         using var opened = await http.PostAsJsonAsync("protocols", new { channel = "phone", subject = "Teste" });
@@ -81,7 +81,7 @@ public sealed class RecordingCrashTests : IDisposable
     {
         using var small = SmallDisk.OrSkip(megabytes: 16);
         var filler = Path.Combine(Path.GetDirectoryName(small.Path)!, "filler");
-        var (_, token, _) = await LocalCommand.RunAsync("token", "--Data:Directory", small.Path, "--role", "supervisor", "--id", "sara");
+        var (_, token, _) = await CommandHere.RunAsync("token", "--Data:Directory", small.Path, "--role", "supervisor", "--id", "sara");
         var kept = new List<string>();
         try
         {
@@ -113,7 +113,7 @@ public sealed class RecordingCrashTests : IDisposable
         {
             File.Delete(filler);
         }
-        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", small.Path);
+        var (exitCode, output, _) = await CommandHere.RunAsync("verify", "--Data:Directory", small.Path);
         Assert.True(exitCode == 0, output);
         Assert.Contains($"{kept.Count} protocols with", output, StringComparison.Ordinal);
         Assert.Contains("1 recordings and attachments read", output, StringComparison.Ordinal);
@@ -175,7 +175,7 @@ public sealed class RecordingCrashTests : IDisposable
     }
 
     private async Task<string> TokenAsync(string role) =>
-        (await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", role, "--id", role)).Output;
+        (await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", role, "--id", role)).Output;
 
     private static HttpClient Client(string url, string token)
     {

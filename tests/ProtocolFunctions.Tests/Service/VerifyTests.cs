@@ -74,7 +74,7 @@ public sealed class VerifyTests : IAsyncLifetime
         var whole = await ana.RecordedAsync(call, Audio.Wav(300_000));
         var gone = (await ana.AttachAsync(call, Audio.Png(1000))).Expect(201)["id"].GetString()!;
         await running.StopAsync();
-        var (healthy, said, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", running.Folder.Path);
+        var (healthy, said, _) = await CommandHere.RunAsync("verify", "--Data:Directory", running.Folder.Path);
         Assert.True(healthy == 0, said);
         Assert.Contains("3 recordings and attachments read", said, StringComparison.Ordinal);
 
@@ -84,7 +84,7 @@ public sealed class VerifyTests : IAsyncLifetime
         Replace(changed, bytes);
         Replace(changed + ".crc", sums.Write());
         File.Delete(FileOf(gone));
-        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", running.Folder.Path);
+        var (exitCode, output, _) = await CommandHere.RunAsync("verify", "--Data:Directory", running.Folder.Path);
         Assert.Equal(2, exitCode);
         Assert.Contains($"{call} content {changed}: content-changed", output, StringComparison.Ordinal);
         Assert.Contains($"{call} content {gone}: content-missing", output, StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public sealed class VerifyTests : IAsyncLifetime
     public async Task It_verifies_while_the_service_runs()
     {
         await service.StartAsync();
-        var (exitCode, output, _) = await VerifyAsync();
+        var (exitCode, output, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", service.Folder.Path);
         Assert.Equal(0, exitCode);
         Assert.Contains("0 damaged", output, StringComparison.Ordinal);
     }
@@ -294,7 +294,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await AssertDamagedAsync("number-changed");
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> VerifyAsync() => LocalCommand.RunAsync("verify", "--Data:Directory", service.Folder.Path);
+    private Task<(int ExitCode, string Output, string Errors)> VerifyAsync() => CommandHere.RunAsync("verify", "--Data:Directory", service.Folder.Path);
 
     private async Task AssertDamagedAsync(params string[] damages)
     {

@@ -22,8 +22,8 @@ public sealed class WebhookCrashTests : IDisposable
     {
         var random = new Random(20261128);
         await using var receiver = await Receiver.StartAsync();
-        var (_, agent, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
-        var (_, admin, _) = await LocalCommand.RunAsync("token", "--Data:Directory", folder.Path, "--role", "admin", "--id", "rita");
+        var (_, agent, _) = await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", "agent", "--id", "ana");
+        var (_, admin, _) = await CommandHere.RunAsync("token", "--Data:Directory", folder.Path, "--role", "admin", "--id", "rita");
         for (var kill = 0; kill < Kills; kill++)
         {
             using var running = LocalCommand.Start("--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
