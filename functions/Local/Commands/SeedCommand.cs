@@ -47,7 +47,7 @@ internal static class SeedCommand
     }
 
     /// <summary>What was written lies in the past, where the next pass would not look for it.</summary>
-    private static async Task ReportAsync(ServiceSettings settings, StoreSet stores)
+    internal static async Task ReportAsync(ServiceSettings settings, StoreSet stores)
     {
         await stores.Reports!.SetMarkAsync(new("", null, TimeProvider.System.GetUtcNow()), CancellationToken.None);
         var book = new RuleBook(stores.Catalogues, settings.Catalogue, settings.TimeZone, TimeProvider.System);

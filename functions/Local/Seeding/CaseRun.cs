@@ -1,7 +1,9 @@
 using Protocols.Cases;
+using Protocols.Escalating;
 using Protocols.Handling;
 using Protocols.Local.Seeding.Stories;
 using Protocols.People;
+using Protocols.Recordings;
 
 namespace Protocols.Local.Seeding;
 
@@ -14,6 +16,9 @@ internal sealed class CaseRun
     private readonly ChangeProtocol changing;
     private readonly SeedTools tools;
     private readonly SeedWatch? watch;
+    private IEnumerable<CaseStep>? steps;
+    private string? ombudsmans;
+    private Protocol? second;
 
     public CaseRun(Scene scene, SeedTools tools)
     {
@@ -31,24 +36,77 @@ internal sealed class CaseRun
         return Done(await tools.Opening(clock).RunAsync(openings.Command(), casting.Opener, null, cancellation));
     }
 
-    public async Task<Protocol> LiveAsync(Task<Protocol> opening, CancellationToken cancellation)
+    /// <summary>Draws the ombudsman's number where the story comes to him; after the opening, and before another case begins.</summary>
+    public async Task PlanAsync(CancellationToken cancellation)
+    {
+        steps = Lives.Of(scene, openings).TakeWhile(step => step.At < tools.Over);
+        if (scene.Casting.Plot != Plot.Ombudsman)
+            return;
+        List<CaseStep> told = [.. steps];
+        if (told.OfType<OmbudsmanStep>().FirstOrDefault() is { } arrival)
+            ombudsmans = await tools.DrawAheadAsync(arrival.At, cancellation);
+        steps = told;
+    }
+
+    /// <returns>The protocol as it ends, and the ombudsman's of the same case where there is one.</returns>
+    public async Task<IReadOnlyList<Protocol>> LiveAsync(Task<Protocol> opening, CancellationToken cancellation)
     {
         var state = await opening;
-        foreach (var step in Lives.Of(scene, openings).TakeWhile(step => step.At < tools.Over))
+        foreach (var step in steps!)
         {
             await WatchAsync(state.Number, step.At, cancellation);
             clock.Now = step.At;
-            var by = step is CustomerStep ? Caller.Tracking(state.Number, TrackingLevel.AccessCode) : step.By;
-            state = step is LinkStep link
-                ? await LinkAsync(state.Number, link, cancellation)
-                : Done(await changing.RunAsync(state.Number, by, Conditions.None, step.Decide, cancellation));
+            state = await DoAsync(state, step, cancellation);
         }
         await WatchAsync(state.Number, tools.Over, cancellation);
-        return state;
+        return second is null ? [state] : [state, second];
     }
 
-    private Task WatchAsync(string number, DateTimeOffset until, CancellationToken cancellation) =>
-        watch?.UntilAsync(number, until, cancellation) ?? Task.CompletedTask;
+    private async Task<Protocol> DoAsync(Protocol state, CaseStep step, CancellationToken cancellation)
+    {
+        switch (step)
+        {
+            case LinkStep link:
+                return await LinkAsync(state.Number, link, cancellation);
+            case RecordedStep recorded:
+                return await RecordAsync(state, recorded, cancellation);
+            case OmbudsmanStep:
+                state = await ChangeAsync(state.Number, Caller.Service, (protocol, _) => Arrived(protocol), cancellation);
+                await tools.Ombudsman(clock).EnsureAsync(state, cancellation);
+                return state;
+            case SecondStep:
+                second = await ChangeAsync(ombudsmans!, step.By, step.Decide, cancellation);
+                return state;
+            default:
+                var by = step is CustomerStep ? Caller.Tracking(state.Number, TrackingLevel.AccessCode) : step.By;
+                return await ChangeAsync(state.Number, by, step.Decide, cancellation);
+        }
+    }
+
+    private async Task<Protocol> ChangeAsync(string number, Caller by, Func<Protocol, DateTimeOffset, Decision> decide, CancellationToken cancellation) =>
+        Done(await changing.RunAsync(number, by, Conditions.None, decide, cancellation));
+
+    private Decision Arrived(Protocol protocol) => new AcceptReferrals(
+        protocol.Referrals.Where(referral => referral is { IsWaiting: true, To.Tier: Tier.Ombudsman }).ToDictionary(referral => referral.Id, _ => ombudsmans!))
+        .Decide(protocol);
+
+    private async Task WatchAsync(string number, DateTimeOffset until, CancellationToken cancellation)
+    {
+        if (watch is null)
+            return;
+        await watch.UntilAsync(number, until, cancellation);
+        if (second is not null)
+            await watch.UntilAsync(second.Number, until, cancellation);
+    }
+
+    /// <summary>Bytes first, then the fact, as the service does.</summary>
+    private async Task<Protocol> RecordAsync(Protocol state, RecordedStep step, CancellationToken cancellation)
+    {
+        using var source = new MemoryStream(step.Wave);
+        var written = await tools.Contents.WriteAsync(ContentName.Of(state.Number, step.Id), source, new(step.Wave.Length), cancellation);
+        var link = new LinkRecording(step.Id, "audio/wav", written.Size, written.Sha256, step.StartedAt, step.Seconds);
+        return Done(await tools.TakingIn(clock).LinkAsync(state, step.By, Conditions.None, link, cancellation));
+    }
 
     /// <summary>The near end first, then the far one, as the service does.</summary>
     private async Task<Protocol> LinkAsync(string number, LinkStep step, CancellationToken cancellation)

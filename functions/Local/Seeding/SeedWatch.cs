@@ -30,7 +30,7 @@ internal sealed class SeedWatch(SeedTools tools, SeedClock clock)
         }
     }
 
-    /// <summary>The ombudsman has no part in the stories, and one line at a time has a case.</summary>
+    /// <summary>The ombudsman has the cases that stories bring to him, since his numbers are drawn in the order of the openings; and one line at a time has a case.</summary>
     private static Decision Due(Protocol protocol, Rules rules, DateTimeOffset now) => Decision.Of(
     [
         .. Attention.Decide(protocol, rules, now).Facts

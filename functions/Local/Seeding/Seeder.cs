@@ -44,6 +44,8 @@ internal sealed class Seeder
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (order.Year)
+            await tools.PublishRulesAsync(cancellation);
         using var turn = new SemaphoreSlim(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(() => WorkAsync(turn, stop), stop.Token)));
@@ -56,7 +58,8 @@ internal sealed class Seeder
         {
             while (await BeginAsync(turn, stop.Token) is { } life)
             {
-                Summary.Add(await life);
+                foreach (var written in await life)
+                    Summary.Add(written);
                 progress.Add();
             }
         }
@@ -67,7 +70,7 @@ internal sealed class Seeder
         }
     }
 
-    private async Task<Task<Protocol>?> BeginAsync(SemaphoreSlim turn, CancellationToken cancellation)
+    private async Task<Task<IReadOnlyList<Protocol>>?> BeginAsync(SemaphoreSlim turn, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
         try
@@ -84,6 +87,7 @@ internal sealed class Seeder
             if (tools.NumberScope(opened) is var now && now != scope)
                 await opening;
             scope = now;
+            await run.PlanAsync(cancellation);
             var life = run.LiveAsync(opening, cancellation);
             Remember(casting, opened, life, Dice.For(order.Seed, index, "return"));
             return life;
@@ -97,7 +101,7 @@ internal sealed class Seeder
     private Returning? WhoReturns(DateTimeOffset at) =>
         returning.TryPeek(out _, out var due) && due <= at ? returning.Dequeue() : null;
 
-    private void Remember(Casting casting, DateTimeOffset opened, Task<Protocol> life, Dice dice)
+    private void Remember(Casting casting, DateTimeOffset opened, Task<IReadOnlyList<Protocol>> life, Dice dice)
     {
         if (casting.Plot == Plot.Abandoned)
             return;
@@ -116,5 +120,5 @@ internal sealed class Seeder
         returning.Enqueue(new(casting.Person, casting.Topic, kind, NumberAsync(life)), opened.AddDays(days));
     }
 
-    private static async Task<string> NumberAsync(Task<Protocol> life) => (await life).Number;
+    private static async Task<string> NumberAsync(Task<IReadOnlyList<Protocol>> life) => (await life)[0].Number;
 }

@@ -6,9 +6,10 @@ using Protocols.Webhooks;
 namespace Protocols.Api.Answers;
 
 /// <summary>A run of the feed.</summary>
-/// <param name="Items">CloudEvents 1.0, those of one protocol in their order; none where nothing has happened since.</param>
+/// <param name="Items">CloudEvents 1.0, those of one protocol in their order.</param>
 /// <param name="Next">What to go on with, now or later: it is always there.</param>
-internal sealed record EventsAnswer(IReadOnlyList<CloudEvent> Items, string Next);
+/// <param name="More">False where nothing has happened since; true where more may follow at once, even if there are no items.</param>
+internal sealed record EventsAnswer(IReadOnlyList<CloudEvent> Items, string Next, bool More);
 
 /// <summary>Another system that is told of events.</summary>
 /// <param name="State">Whether the last call arrived, failed, or it was switched off for failing too long.</param>

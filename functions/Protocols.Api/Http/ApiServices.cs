@@ -102,7 +102,9 @@ public sealed record ApiServices(
     public TakeIn TakingIn => field ??= new(Contents, Store, Ring, Changing, Rules);
     public OpenProtocols Opening => field ??= new(Store, Issuer, Ring, Rules, Clock, publisher);
     public ChangeProtocol Changing => field ??= new(Store, Ring, Rules, Clock, publisher);
-    public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, Acts, publisher.AnnounceAsync);
+    public LogAccess Logging => field ??= new(
+        Stores.AccessLog, Store, Ring, Clock, Acts,
+        publisher.Subscriptions is { } followed ? new AnnounceAccess(Store, Queues, followed, Clock).RunAsync : null);
     public LogActs Acts => field ??= new(Stores.AccessLog, Clock, Zone);
     public ReadActs ActsRead => field ??= new(Stores.AccessLog);
     public RefusedSignIns RefusedSignIns => field ??= new(Acts, Ring, Clock);

@@ -4,6 +4,7 @@ using Protocols.Accessing;
 using Protocols.Actions;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
+using Protocols.Api.Texts;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Catalog;
@@ -59,6 +60,8 @@ internal static class ResponseExamples
     private static readonly Rules rules = new(Catalogue.General, TimeZoneInfo.Utc);
     private static readonly Callback promised = new(3, at.AddDays(1), new(2026, 11, 22), Channel.Phone);
 
+    private static readonly Dictionary<string, string> called = new() { ["ana"] = "Ana Prado" };
+    private static readonly CodeNames named = new(Catalogue.General, Language.Portuguese, called);
     private static readonly long[] contributed = [.. Contribution.Of(state, [opened], Neighbours.None, rules, new(ReportWindow.UsualDays), "1").Values];
 
     private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2));
@@ -125,20 +128,20 @@ internal static class ResponseExamples
         nameof(PrivacyAnswer) => new PrivacyAnswer(
             "Atender e resolver a sua demanda", new("Lei 13.709/2018, art. 7, II e V", "planalto.gov.br", false), ["name", "document", "history"],
             "Decreto 11.034/2022, art. 12", null, false, false, [new("7", "name", at, null, null)], Endpoints.PrivacyEndpoints.Rights("2026112100000016")),
-        nameof(EventsAnswer) => new EventsAnswer([happened.ToCloudEvent()], "rZ3k…"),
+        nameof(EventsAnswer) => new EventsAnswer([happened.ToCloudEvent()], "rZ3k…", More: false),
         nameof(WebhookAnswer) => listening with { Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw0k3xUq8mD1o=" },
         nameof(WebhookListAnswer) => new WebhookListAnswer([listening]),
         nameof(DeadEventsAnswer) => new DeadEventsAnswer(
             [new("4", listening.Id, "2026112100000016", 1, "status-500", $"The webhook {listening.Id} did not take event {happened.Id}, however often it was tried.", at)], null),
         nameof(ResentEventAnswer) => new ResentEventAnswer("4"),
         nameof(ReportAnswer) => ShownReports.Of(new Summary(
-            new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new("2026-11", "phone", contributed)], contributed)),
+            new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new("2026-11", "phone", contributed)], contributed) { Agents = called }, named),
         nameof(WorkloadAnswer) => ShownReports.Of(new Workload(
             at, 412, 9, 31, [new(new(2026, 11, 21), Target.NextReturn, 84), new(new(2026, 11, 23), Target.Resolution, 57)], 231,
-            [new(1, 137, 0), new(3, 160, 2), new(null, 115, 7)], [Outlook.Of(state, Clocks)])),
+            [new(1, 137, 0), new(3, 160, 2), new(null, 115, 7)], [Outlook.Of(state, Clocks)]) { Agents = called }, named),
         nameof(RankingAnswer) => ShownReports.Of(
             new Ranking(new(2026, 11, 1), new(2026, 11, 21), at, Dimension.Occurrence, 1000, [new("delivery-problem", 214, 180, contributed, [("2026-W45", 70), ("2026-W46", 144)])]),
-            Catalogue.General, english: false),
+            named),
         nameof(HealthAnswer) => new HealthAnswer("ok"),
         _ => JsonSerializer.SerializeToElement(new JsonObject()),
     };

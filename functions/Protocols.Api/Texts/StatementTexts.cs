@@ -3,7 +3,7 @@ using System.Resources;
 
 namespace Protocols.Api.Texts;
 
-/// <summary>What people read in a statement, in Portuguese and English. The texts are in the resource files beside.</summary>
+/// <summary>What people read in a statement, and the names of codes that reports share with it, in Portuguese and English. The texts are in the resource files beside.</summary>
 internal static class StatementTexts
 {
     public static ResourceManager Resources { get; } = new("Protocols.Api.Texts.Statement", typeof(StatementTexts).Assembly);

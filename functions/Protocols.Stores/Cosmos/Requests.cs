@@ -137,12 +137,14 @@ internal sealed class MeasuredRequests : RequestHandler
 
     private static string Operation(RequestMessage request) => request.Method.Method switch
     {
+        "GET" when request.Headers["A-IM"] is not null => "changes",
         "GET" => "read",
         "PUT" => "replace",
         "PATCH" => "patch",
         "DELETE" => "delete",
         "POST" when request.Headers["x-ms-cosmos-is-batch-request"] is not null => "batch",
         "POST" when request.Headers["x-ms-documentdb-isquery"] is not null || request.Headers.ContentType == "application/query+json" => "query",
+        "POST" when request.Headers["x-ms-documentdb-is-upsert"] is not null => "upsert",
         _ => "create",
     };
 }

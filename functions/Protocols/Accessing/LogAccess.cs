@@ -12,7 +12,7 @@ namespace Protocols.Accessing;
 /// recording in many ranges: those of one actor with the same reason within <see cref="OneHearing"/> are one entry.
 /// </summary>
 /// <param name="acts">Told too, so that what one person saw of many protocols is found by day.</param>
-/// <param name="announce">Makes an entry known to other systems; it may be told of one twice.</param>
+/// <param name="announce">Sees to it that other systems are told of an entry; it may be asked twice.</param>
 public sealed class LogAccess(
     IAccessLog log, IProtocolStore store, KeyRing ring, TimeProvider clock, LogActs? acts = null, Func<StoredAccess, CancellationToken, Task>? announce = null)
 {

@@ -138,9 +138,12 @@ public sealed record Receipt(string Key, string Body, DateTimeOffset At, long Fr
 /// <summary>A message that must leave after the commit: what happened, and where to read it. No personal data.</summary>
 /// <param name="Id">Number, fact and index: sent again it is the same message.</param>
 /// <param name="Queue">The queue it goes to.</param>
-/// <param name="Fact">The fact it points to.</param>
+/// <param name="Fact">The fact it points to; 0 where it is an entry of the access log.</param>
 public sealed record OutboxMessage(string Id, string Queue, long Fact, DateTimeOffset At)
 {
     /// <summary>The trace it was committed in (W3C trace context); null where none was kept.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>The entry of the access log that it points to, where it is one.</summary>
+    public long? Access { get; init; }
 }

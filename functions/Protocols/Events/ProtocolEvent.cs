@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,26 +12,31 @@ namespace Protocols.Events;
 public sealed record ProtocolEvent(
     string Id, string Type, string Subject, long? Sequence, DateTimeOffset Time, string Schema, JsonElement Data)
 {
-    /// <summary>Who tells of it.</summary>
-    public const string Source = "urn:protocol-functions";
-
-    public CloudEvent ToCloudEvent() => new(Id, Type, Subject, Sequence, Time, Schema, Data);
+    public CloudEvent ToCloudEvent() => new(Id, Type, Subject, Sequence?.ToString(CloudEvent.SequenceFormat, CultureInfo.InvariantCulture), Time, Schema, Data);
 }
 
 /// <summary>The event as CloudEvents 1.0 writes it in JSON; the same in the feed and to webhooks.</summary>
+/// <param name="Sequence">
+/// As the extension of that name has it: a text, of ten digits so that texts stand in the order of the numbers. It orders what has the same <see cref="Source"/>.
+/// </param>
 public sealed record CloudEvent(
     string Id,
     string Type,
     string Subject,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Sequence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sequence,
     [property: JsonConverter(typeof(Instant.Converter))] DateTimeOffset Time,
     string Dataschema,
     JsonElement Data)
 {
     public const string MediaType = "application/cloudevents+json";
 
+    internal const string SequenceFormat = "D10";
+
     public string Specversion { get; } = "1.0";
-    public string Source { get; } = ProtocolEvent.Source;
+
+    /// <summary>Each protocol tells of itself, since its facts are counted for themselves.</summary>
+    public string Source { get; } = $"urn:protocol-functions:{Subject}";
+
     public string Datacontenttype { get; } = "application/json";
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, EventJson.Default.CloudEvent);

@@ -82,7 +82,7 @@ public sealed class SendNotifications(
             return carried;
         if (carried.As is CarriedAs.Sent or CarriedAs.Accepted && carried.Reason.Length == 0)
             Remember(id, carried);
-        await WriteAsync(number, Outcome(fact, open, carried), fact, open, cancellation);
+        await WriteAsync(number, Outcome(fact.N, open, carried), fact, open, cancellation);
         unwritten.TryRemove(id, out _);
         return carried;
     }
@@ -112,19 +112,21 @@ public sealed class SendNotifications(
             throw new StoreBusyException($"What became of a message of {number} could not be written: {written.Refusal.Code}.");
     }
 
-    private static NewFact Outcome(Fact fact, Notification open, Carried carried) =>
-        open.By == Means.Letter ? new NewFact(new LetterListed(fact.N, open.Template), Visibility: Visibility.Public)
+    /// <summary>What is written down of a message.</summary>
+    /// <param name="fact">The fact that called for it.</param>
+    public static NewFact Outcome(long fact, Notification open, Carried carried) =>
+        open.By == Means.Letter ? new NewFact(new LetterListed(fact, open.Template), Visibility: Visibility.Public)
         : carried.Reason.Length > 0 ? Failed(fact, open, carried.Reason)
         : Sent(fact, open, carried, carried.As == CarriedAs.Sent ? MessageState.Sent : MessageState.Accepted);
 
-    private static NewFact Sent(Fact fact, Notification open, Carried carried, MessageState state) => new(
-        new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id },
+    private static NewFact Sent(long fact, Notification open, Carried carried, MessageState state) => new(
+        new NotificationSent(fact, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id },
         Where(open),
         // The customer sees what he was sent, and not what went wrong in the house.
         open.Department is null ? Visibility.Public : Visibility.Internal);
 
-    private static NewFact Failed(Fact fact, Notification open, string reason) => new(
-        new NotificationFailed(fact.N, open.Template, open.By, MessageState.Failed, reason) { Department = open.Department }, Where(open));
+    private static NewFact Failed(long fact, Notification open, string reason) => new(
+        new NotificationFailed(fact, open.Template, open.By, MessageState.Failed, reason) { Department = open.Department }, Where(open));
 
     /// <summary>Where a message to the customer went. What a department's address is stands in the catalogue.</summary>
     private static FactBody? Where(Notification open) => open is { Department: null, To: { } to }

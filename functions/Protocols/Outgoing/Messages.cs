@@ -3,6 +3,7 @@ using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Ports;
 using Protocols.Telemetry;
+using Protocols.Webhooks;
 
 namespace Protocols.Outgoing;
 
@@ -42,8 +43,9 @@ public static class Messages
     ];
 
     /// <summary>The message as its queue takes it; in a queue with sessions those of one protocol keep their order.</summary>
-    internal static QueueMessage ToSend(OutboxMessage message, string number, QueueDefinition queue) =>
-        new(message.Id, new Pointer(number, message.Fact, message.Trace).Write()) { Session = queue.Sessions ? number : null };
+    internal static QueueMessage ToSend(OutboxMessage message, string number, QueueDefinition queue) => message.Access is { } access
+        ? new EventLetter(number, 0, access).ToSend()
+        : new(message.Id, new Pointer(number, message.Fact, message.Trace).Write()) { Session = queue.Sessions ? number : null };
 
     private static IReadOnlyList<QueueDefinition> QueuesOf(FactTerms terms) =>
         kinds.TryGetValue(terms.Kind, out var awaited) && awaited.When?.Invoke(terms) != false ? awaited.Queues : [];

@@ -1,7 +1,5 @@
-using Protocols.Accessing;
 using Protocols.Cases;
 using Protocols.Documents;
-using Protocols.Events;
 using Protocols.Ports;
 using Protocols.Webhooks;
 
@@ -15,7 +13,7 @@ namespace Protocols.Outgoing;
 public sealed class Publisher(IMessageQueues queues, TimeProvider clock, IWebhooks? webhooks = null)
 {
     /// <summary>Whoever changed the protocol waits no longer than this; the relay sends what did not leave.</summary>
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
     private readonly SentMessages sent = new();
 
@@ -26,19 +24,12 @@ public sealed class Publisher(IMessageQueues queues, TimeProvider clock, IWebhoo
     internal async ValueTask<ProtocolDocument> ReadyAsync(Written written, CancellationToken cancellation) =>
         Strike(Subscriptions is null ? written.Document : await Subscriptions.AnnounceAsync(written.Document, written.Facts, cancellation));
 
-    /// <summary>Makes an entry of the access log known where somebody follows such. It is no part of a protocol, so whoever shows something waits for this too.</summary>
-    public async Task AnnounceAsync(StoredAccess entry, CancellationToken cancellation)
-    {
-        if (Subscriptions is not null && EventKinds.Of(entry) is { } made && await Subscriptions.IsFollowedAsync(made.Type, cancellation))
-            await queues.SendAsync(QueueDefinition.Webhooks, [new EventLetter(entry.Number, 0, entry.N).ToSend()], cancellation);
-    }
-
     /// <summary>Sends at once, best effort: the change is on record, so a failure is not its caller's.</summary>
     public async Task TryAsync(ProtocolDocument document)
     {
         if (document.Outbox.All(message => sent.Has(message.Id)))
             return;
-        using var end = new CancellationTokenSource(patience, clock);
+        using var end = new CancellationTokenSource(Patience, clock);
         try
         {
             await SendAsync(document, end.Token);

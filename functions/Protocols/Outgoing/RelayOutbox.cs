@@ -17,7 +17,7 @@ public sealed class RelayOutbox(IProtocolStore store, Publisher publisher, TimeP
     /// <summary>How long a message may be on its way with its change.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
-    private const int Batch = 50, MostFailures = 200, MostAttempts = 5;
+    private const int Batch = 50, MostFailures = 200;
 
     public async Task<Relayed> RunAsync(CancellationToken cancellation)
     {
@@ -52,14 +52,9 @@ public sealed class RelayOutbox(IProtocolStore store, Publisher publisher, TimeP
         foreach (var message in document.Outbox)
             Signals.Relayed(clock.GetUtcNow() - message.At);
         var sent = document.Outbox.Select(message => message.Id).ToHashSet();
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
-        {
-            if (await store.FindAsync(document.Number, cancellation) is not { } stored || !stored.Document.Outbox.Any(message => sent.Contains(message.Id)))
-                return;
-            var left = stored.Document.Awaiting([.. stored.Document.Outbox.Where(message => !sent.Contains(message.Id))]);
-            if (await store.ReplaceAsync(stored, left, null, cancellation))
-                return;
-        }
-        throw new StoreBusyException($"Protocol {document.Number} changes faster than its messages can be struck out.");
+        await store.ChangeOutboxAsync(
+            number,
+            waiting => waiting.Any(message => sent.Contains(message.Id)) ? [.. waiting.Where(message => !sent.Contains(message.Id))] : null,
+            cancellation);
     }
 }

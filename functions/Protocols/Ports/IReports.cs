@@ -48,7 +48,13 @@ public sealed record ChangedPage(IReadOnlyList<string> Numbers, string Mark);
 /// <param name="Basis">Under which definitions everything was made.</param>
 /// <param name="Since">The store's own; null asks for everything once more.</param>
 /// <param name="At">Every change before it is in the reports.</param>
-public sealed record ReportMark(string Basis, string? Since, DateTimeOffset At);
+public sealed record ReportMark(string Basis, string? Since, DateTimeOffset At)
+{
+    /// <summary>What owners were called when a pass last met them, by id: reports have ids alone.</summary>
+    public IReadOnlyDictionary<string, string> Agents { get; init => field = value ?? NoNames; } = NoNames;
+
+    public static IReadOnlyDictionary<string, string> NoNames { get; } = new Dictionary<string, string>();
+}
 
 /// <param name="Stamp">The store's own; another once it has become stale again.</param>
 public sealed record StaleDay(DateOnly Day, string Stamp);

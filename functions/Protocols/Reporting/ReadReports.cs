@@ -31,12 +31,16 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
             for (var i = 0; i < total.Length; i++)
                 total[i] += sums[i];
         }
+        var mark = await reports.MarkAsync(cancellation);
         return new(
             query,
-            await AsOfAsync(cancellation),
+            mark?.At,
             query is { Period: null, By: null } ? [] : [.. groups.OrderBy(group => group.Key, Comparer<(string Period, string Code)>.Create(Compare)).Select(group => new SummaryGroup(
                 query.Period is null ? null : group.Key.Period, query.By is null ? null : group.Key.Code, group.Value))],
-            total);
+            total)
+        {
+            Agents = mark?.Agents ?? ReportMark.NoNames,
+        };
     }
 
     public async Task<Workload> WorkloadAsync(int nearest, CancellationToken cancellation)
@@ -68,10 +72,14 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
             if (first.Count > nearest)
                 first.Dequeue();
         }
+        var mark = await reports.MarkAsync(cancellation);
         return new(
-            await AsOfAsync(cancellation), unresolved, overdue, undated,
+            mark?.At, unresolved, overdue, undated,
             [.. ahead.Select(one => new DueOnDay(one.Key.Item1, one.Key.Item2, one.Value))], later, aged,
-            [.. first.UnorderedItems.Select(one => one.Element).OrderBy(one => one.DueAt).ThenBy(one => one.Number, StringComparer.Ordinal)]);
+            [.. first.UnorderedItems.Select(one => one.Element).OrderBy(one => one.DueAt).ThenBy(one => one.Number, StringComparer.Ordinal)])
+        {
+            Agents = mark?.Agents ?? ReportMark.NoNames,
+        };
     }
 
     public async Task<Ranking> RankingAsync(DateOnly from, DateOnly to, Dimension by, CancellationToken cancellation)
@@ -100,7 +108,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
             one.Key, Count(one.Value), before.TryGetValue(one.Key, out var then) ? Count(then) : 0, one.Value,
             [.. trends[one.Key].Select(point => (point.Key, point.Value))]));
         return new(
-            from, to, await AsOfAsync(cancellation), by, now.Values.Sum(Count),
+            from, to, (await reports.MarkAsync(cancellation))?.At, by, now.Values.Sum(Count),
             [.. items.OrderByDescending(item => item.Count).ThenBy(item => item.Code, StringComparer.Ordinal)]);
     }
 
@@ -115,8 +123,6 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
 
     /// <summary>Due is the first instant after the term, so that a day's term ends on the day before.</summary>
     private DateOnly LastDay(DateTimeOffset due) => due.AddMilliseconds(-1).LocalDay(zone);
-
-    private async Task<DateTimeOffset?> AsOfAsync(CancellationToken cancellation) => (await reports.MarkAsync(cancellation))?.At;
 
     private static long Count(long[] sums) => sums[(int)Measure.Protocols];
 

@@ -47,9 +47,10 @@ public sealed class ReportPass(StoreSet stores, RuleBook book, ReportWindow wind
     {
         var (began, before, report) = (clock.Now(), await reports.MarkAsync(cancellation), SweepReport.Nothing);
         var since = before?.Basis == window.Basis ? before.Since : null;
+        var agents = new AgentNames(before?.Agents);
         await foreach (var page in reports.ChangedAsync(since, began, cancellation))
         {
-            report += dryRun ? new(page.Numbers.Count, 0, false) : await ContributeAsync(reports, page.Numbers, cancellation);
+            report += dryRun ? new(page.Numbers.Count, 0, false) : await ContributeAsync(new(reports, agents), page.Numbers, cancellation);
             since = page.Mark;
             if (!dryRun && !await stores.Leases.TakeAsync(Sweeps.Reports, holder, lease, cancellation))
                 return report with { Busy = true };
@@ -58,17 +59,16 @@ public sealed class ReportPass(StoreSet stores, RuleBook book, ReportWindow wind
             return report;
         foreach (var day in await reports.StaleAsync(cancellation))
             await reports.WriteDayAsync(day, await DaySums.OfAsync(day.Day, reports.OfDayAsync(day.Day, cancellation)), cancellation);
-        await reports.SetMarkAsync(new(window.Basis, since, began), cancellation);
+        await reports.SetMarkAsync(new(window.Basis, since, began) { Agents = agents.All }, cancellation);
         return report;
     }
 
-    private async Task<SweepReport> ContributeAsync(IReports reports, IReadOnlyList<string> numbers, CancellationToken cancellation)
+    private async Task<SweepReport> ContributeAsync(Made made, IReadOnlyList<string> numbers, CancellationToken cancellation)
     {
-        var made = new Made(reports);
         await EachAsync(numbers, made, known: true, cancellation);
         await EachAsync([.. made.Kin.Keys.Where(number => !made.Contributions.ContainsKey(number))], made, known: false, cancellation);
         if (!made.Contributions.IsEmpty)
-            await reports.WriteAsync([.. made.Contributions.Values], cancellation);
+            await made.Reports.WriteAsync([.. made.Contributions.Values], cancellation);
         return new(made.Contributions.Count, 0, false) { Failures = [.. made.Failures] };
     }
 
@@ -104,6 +104,7 @@ public sealed class ReportPass(StoreSet stores, RuleBook book, ReportWindow wind
         var about = former is not null && (found.State.ErasedAt is not null || found.State.OpenedAt < clock.Now() - settled)
             ? former.Neighbours
             : await neighbours.OfAsync(found.State, cancellation);
+        made.Agents.Add(found.State.Owner, found.State.LastAt);
         made.Contributions[number] = Contribution.Of(found.State, facts, about, rules, window, stored.Version);
         if (former?.Occurrence == found.State.Occurrence && former is { Neighbours.Kin: var before } && before.SequenceEqual(about.Kin))
             return;
@@ -111,9 +112,11 @@ public sealed class ReportPass(StoreSet stores, RuleBook book, ReportWindow wind
             made.Kin[kin] = true;
     }
 
-    private sealed class Made(IReports reports)
+    private sealed class Made(IReports reports, AgentNames agents)
     {
         public IReports Reports => reports;
+
+        public AgentNames Agents => agents;
 
         public ConcurrentDictionary<string, Contribution> Contributions { get; } = new();
 

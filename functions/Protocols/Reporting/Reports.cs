@@ -8,7 +8,11 @@ public sealed record SummaryQuery(DateOnly From, DateOnly To, Period? Period, Di
 /// <param name="AsOf">Every change before it is counted; null where nothing was summed yet.</param>
 /// <param name="Groups">In order of period, then of code.</param>
 /// <param name="Total">A sum for each <see cref="Measure"/>, of all of them.</param>
-public sealed record Summary(SummaryQuery Query, DateTimeOffset? AsOf, IReadOnlyList<SummaryGroup> Groups, long[] Total);
+public sealed record Summary(SummaryQuery Query, DateTimeOffset? AsOf, IReadOnlyList<SummaryGroup> Groups, long[] Total)
+{
+    /// <summary>What agents are called, by id, as far as that is known.</summary>
+    public required IReadOnlyDictionary<string, string> Agents { get; init; }
+}
 
 /// <param name="Period">2026-11-21, 2026-W47 or 2026-11; null where periods are not told apart.</param>
 /// <param name="Code">Null where groups are not told apart, empty for those without any.</param>
@@ -28,7 +32,11 @@ public sealed record Workload(
     IReadOnlyList<DueOnDay> Ahead,
     int Later,
     IReadOnlyList<AgeGroup> Ages,
-    IReadOnlyList<Outlook> Nearest);
+    IReadOnlyList<Outlook> Nearest)
+{
+    /// <summary>What agents are called, by id, as far as that is known.</summary>
+    public required IReadOnlyDictionary<string, string> Agents { get; init; }
+}
 
 public sealed record DueOnDay(DateOnly Day, Target Target, int Count);
 

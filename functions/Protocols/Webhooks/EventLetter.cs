@@ -18,7 +18,7 @@ public sealed record EventLetter(string Number, long Fact, long Access = 0, stri
     /// <summary>As it leaves a protocol's outbox.</summary>
     public static string IdOf(string number, long fact) => $"{number}:{fact}:w";
 
-    private string Id => Access > 0 ? $"{Number}:access-{Access}:w" : IdOf(Number, Fact);
+    public string Id => Access > 0 ? $"{Number}:access-{Access}:w" : IdOf(Number, Fact);
 
     public QueueMessage ToSend() => new(
         Webhook is null ? Id : $"{Id}:{Webhook}",

@@ -10,7 +10,7 @@ namespace ProtocolFunctions.Tests.Carriers;
 public sealed class WebhookSenderTests
 {
     private static readonly byte[] secret = [.. Enumerable.Range(1, 32).Select(b => (byte)b)];
-    private static readonly byte[] body = """{"type":"protocol.opened","subject":"1","sequence":1}"""u8.ToArray();
+    private static readonly byte[] body = """{"type":"protocol.opened","subject":"1","sequence":"0000000001"}"""u8.ToArray();
 
     [Theory]
     [InlineData("http://127.0.0.1:9/")]

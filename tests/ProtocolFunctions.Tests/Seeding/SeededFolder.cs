@@ -1,11 +1,15 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Protocols.Api.Settings;
 using Protocols.Chain;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Local;
 using Protocols.Local.Seeding;
 using Protocols.People;
+using Protocols.Recordings;
+using Protocols.Reporting;
 using Protocols.Stores.Embedded;
 using Protocols.Stores.Keys;
 
@@ -42,9 +46,11 @@ internal sealed class SeededFolder : IAsyncDisposable
         await using (var store = EmbeddedStore.Open(directory, TimeProvider.System))
         {
             var progress = new SeedProgress(count, output, inPlace: false, TimeProvider.System);
-            var seeder = new Seeder(settings, new(store.Protocols, store.NumberBlocks, store.Leases, store.Catalogues, store.Tries, store.AccessLog, store.Seals, ring), new(count, seed, yearUntil), progress);
+            var seeder = new Seeder(settings, store.Under(ring), new(count, seed, yearUntil), progress);
             await seeder.RunAsync(CancellationToken.None);
             seeder.Summary.Write(output, progress.Elapsed);
+            if (yearUntil is not null)
+                await SeedCommand.ReportAsync(settings, store.Under(ring));
         }
         return new(directory, output.ToString());
     }
@@ -81,6 +87,24 @@ internal sealed class SeededFolder : IAsyncDisposable
         await foreach (var number in store.Protocols.NumbersAsync(CancellationToken.None))
             damages.AddRange((await verify.RunAsync(number, CancellationToken.None)).Damages);
         return damages;
+    }
+
+    /// <summary>The indicators of the protocols of a range of days.</summary>
+    public Task<Summary> SummaryAsync(DateOnly from, DateOnly to, Dimension? by = null) =>
+        new ReadReports(store.Reports, TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), TimeProvider.System)
+            .SummaryAsync(new(from, to, null, by), CancellationToken.None);
+
+    /// <summary>Whether the bytes of a recording are whole.</summary>
+    public async Task<bool> IsKeptAsync(string number, Recording recording)
+    {
+        if (await store.Contents.OpenAsync(ContentName.Of(number, recording.Id), CancellationToken.None) is not { } content)
+            return false;
+        await using (content)
+        {
+            using var bytes = new MemoryStream();
+            await content.CopyAsync(0, content.Size, bytes, CancellationToken.None);
+            return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray())) == recording.Sha256;
+        }
     }
 
     public async ValueTask DisposeAsync()

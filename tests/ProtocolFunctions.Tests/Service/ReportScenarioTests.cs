@@ -82,9 +82,46 @@ public sealed class ReportScenarioTests(RunningService running) : IClassFixture<
         var lines = table.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains("handlingTime", lines[0], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
+        Assert.StartsWith(Quoted("period", "code", "name", "protocols"), lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(Quoted("", "ana", "Ana Prado", "2"), lines[1], StringComparison.Ordinal);
+        await NamesAsync(rita);
         Assert.Contains("later", (await rita.SendAsync("GET", "reports/deadlines", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
         Assert.Contains("technical-problem", (await rita.SendAsync("GET", "reports/occurrences?by=occurrence", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
     }
+
+    /// <summary>Codes stay what they are; what they are called stands beside them, as the reader speaks.</summary>
+    private static async Task NamesAsync(Desk rita)
+    {
+        (string By, string Code, string Portuguese, string English)[] named =
+        [
+            ("type", "problem", "Problema", "Problem"), ("occurrence", "technical-problem", "Problema técnico", "Technical problem"),
+            ("channel", "phone", "telefone", "phone"), ("tier", "n1", "N1", "N1"), ("agent", "ana", "Ana Prado", "Ana Prado"),
+        ];
+        foreach (var (by, code, portuguese, english) in named)
+        {
+            Assert.Equal(portuguese, Name(await rita.SendAsync("GET", $"reports/summary?groupBy=month,{by}", null), code));
+            Assert.Equal(english, Name(await rita.SendAsync("GET", $"reports/summary?groupBy={by}", null, ("accept-language", "en")), code));
+        }
+        var bare = (await rita.SendAsync("GET", "reports/summary?groupBy=month", null)).Expect(200)["groups"][0];
+        Assert.Equal((null, null), (bare.GetProperty("code").GetString(), bare.GetProperty("name").GetString()));
+        var unclassified = (await rita.SendAsync("GET", "reports/summary?groupBy=department", null)).Expect(200)["groups"][0];
+        Assert.Equal((null, null), (unclassified.GetProperty("code").GetString(), unclassified.GetProperty("name").GetString()));
+
+        var ahead = (await rita.SendAsync("GET", "reports/deadlines", null, ("accept-language", "en"))).Expect(200);
+        var nearest = ahead["nearest"][0];
+        Assert.Equal(("Ana Prado", "Request", "N1"), (
+            nearest.GetProperty("ownerName").GetString(), nearest.GetProperty("occurrenceName").GetString(), nearest.GetProperty("tierName").GetString()));
+        Assert.Equal(("ana", "request", "n1"), (
+            nearest.GetProperty("owner").GetString(), nearest.GetProperty("occurrence").GetString(), nearest.GetProperty("tier").GetString()));
+        Assert.Contains("First response", ahead["ahead"].EnumerateArray().Select(due => due.GetProperty("targetName").GetString()));
+        Assert.Contains(
+            Quoted("firstResponse", "Primeira resposta"), (await rita.SendAsync("GET", "reports/deadlines", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
+
+        static string? Name(Reply answered, string code) => answered.Expect(200)["groups"].EnumerateArray()
+            .Single(group => group.GetProperty("code").GetString() == code).GetProperty("name").GetString();
+    }
+
+    private static string Quoted(params IEnumerable<string> cells) => string.Join(',', cells.Select(cell => $"\"{cell}\""));
 
     private static double Value(System.Text.Json.JsonElement figures, string indicator) => figures.GetProperty(indicator).GetProperty("value").GetDouble();
 }

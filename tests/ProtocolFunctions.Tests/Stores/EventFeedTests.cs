@@ -21,12 +21,44 @@ public sealed class EventFeedTests
         await using var store = await Stores.OpenAsync(name);
         var empty = await store.Events.ReadAsync(null, 10, null, default);
         Assert.Empty(empty.Items);
+        Assert.False(empty.More);
         await Assert.ThrowsAsync<FormatException>(() => store.Events.ReadAsync("elsewhere", 10, null, default));
 
         var number = (await store.OpenAsync(1))[0];
         var first = await store.Events.ReadAsync(empty.Next, 10, null, default);
         Assert.Equal([$"{number}-1"], Ids(first));
-        Assert.Empty((await store.Events.ReadAsync(first.Next, 10, null, default)).Items);
+        var second = await store.Events.ReadAsync(first.Next, 10, null, default);
+        Assert.Empty(second.Items);
+        Assert.False(second.More);
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task Nothing_new_and_not_there_yet_are_told_apart(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        await store.CreateAsync([.. Enumerable.Range(1001, 120).Select(n => Sample.Document(n))]);
+        var site = await OpenAsync(store, new("site", "Site", Roles.Client));
+        // Time runs so fast that each call does no more than it must.
+        store.Clock.Step = TimeSpan.FromHours(1);
+        var (seen, place, pages) = (new List<ProtocolEvent>(), (string?)null, new List<EventPage>());
+        do
+        {
+            pages.Add(await store.Events.ReadAsync(place, 50, "site", default));
+            seen.AddRange(pages[^1].Items);
+            place = pages[^1].Next;
+        }
+        while (pages[^1].More);
+        Assert.Equal([$"{site}-1"], seen.Select(one => one.Id));
+        Assert.False((await store.Events.ReadAsync(place, 50, "site", default)).More);
+        Assert.Equal(name != "Embedded", pages.Any(page => page is { Items.Count: 0, More: true }));
+
+        place = null;
+        foreach (var count in (int[])[100, 21])
+        {
+            var page = await store.Events.ReadAsync(place, 100, null, default);
+            Assert.Equal((count, true), (page.Items.Count, page.More || name == "Embedded"));
+            place = page.Next;
+        }
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
@@ -64,7 +96,7 @@ public sealed class EventFeedTests
             Assert.InRange(page.Items.Count, 0, 3);
             after = page.Next;
             seen.AddRange(page.Items);
-            if (page.Items.Count == 0 && last)
+            if (!page.More && last)
                 break;
             last = writing.IsCompleted;
         }
@@ -148,10 +180,10 @@ public sealed class EventFeedTests
         while (true)
         {
             var page = await store.Events.ReadAsync(after, 4, client, default);
-            if (page.Items.Count == 0)
-                return all;
             all.AddRange(page.Items);
             after = page.Next;
+            if (!page.More)
+                return all;
         }
     }
 

@@ -108,9 +108,17 @@ internal sealed record StoreUnderTest(Func<Protocols.Chain.KeyRing, StoreSet> Se
 
 internal sealed class ManualClock : TimeProvider
 {
+    private long steps;
+
     public DateTimeOffset Time { get; set; } = Sample.At;
 
+    /// <summary>How much passes between two looks of whoever measures how long something takes; null for what really does.</summary>
+    public TimeSpan? Step { get; set; }
+
     public override DateTimeOffset GetUtcNow() => Time;
+
+    public override long GetTimestamp() =>
+        Step is { } step ? Interlocked.Add(ref steps, (long)(step.TotalSeconds * TimestampFrequency)) : base.GetTimestamp();
 }
 
 internal sealed class TemporaryFolder : IDisposable

@@ -27,8 +27,13 @@ public sealed class StoreSignalTests
         await cosmos.Protocols.ReplaceAsync(await cosmos.FindAsync(1), read.Document, Sample.Page(1, 1, 2), default);
         await cosmos.Protocols.AwaitingAsync(Awaited.Attention, Sample.At, 10, default);
         await cosmos.Store.NumberBlocks.LeaseAsync("day", 10, 100, default);
+        await cosmos.Store.Events.ReadAsync(null, 10, null, default);
 
-        string[] asked = ["create receipts", "create protocols", "read protocols", "replace protocols", "batch protocols", "query protocols", "patch numbers"];
+        string[] asked =
+        [
+            "create receipts", "create protocols", "read protocols", "replace protocols", "batch protocols", "query protocols", "patch numbers",
+            "changes protocols", "changes access-log", "changes events", "upsert receipts", "read receipts", "query events", "create events",
+        ];
         var charges = recorder.Of("protocols.cosmos.charge");
         foreach (var (operation, container) in asked.Select(one => (one.Split(' ')[0], one.Split(' ')[1])))
         {
@@ -36,6 +41,8 @@ public sealed class StoreSignalTests
             Assert.Contains(recorder.Of("protocols.cosmos.duration"), one => one.Has($"operation={operation}", $"container={container}") && one.Value > 0);
         }
         Assert.Contains(charges, one => one.Has("operation=create", "container=protocols", "status=201"));
+        // The opening's receipt alone: how far the feed was read is written over what stood there.
+        Assert.Single(charges, one => one.Has("operation=create", "container=receipts"));
         Assert.All(recorder.Spans, span => Assert.Contains(span.OperationName, asked.Append("create numbers").Append("read numbers")));
         Assert.All(charges, one => Assert.DoesNotContain(one.Tags, tag => tag.Contains("secret", StringComparison.Ordinal) || tag.Contains(Sample.Number(1), StringComparison.Ordinal)));
     }

@@ -37,8 +37,8 @@ public sealed class DeliverEventsTests : IAsyncDisposable
         Assert.Equal([$"{number}-1"], board.Listener.IdsAt(Erp));
         var call = board.Listener.Calls.First(one => one.Id == $"{number}-2");
         var told = JsonSerializer.Deserialize<JsonElement>(call.Body);
-        Assert.Equal(("protocol.escalated", number, 2, "logistics"), (
-            told.GetProperty("type").GetString(), told.GetProperty("subject").GetString(), told.GetProperty("sequence").GetInt32(),
+        Assert.Equal(("protocol.escalated", number, "0000000002", "logistics"), (
+            told.GetProperty("type").GetString(), told.GetProperty("subject").GetString(), told.GetProperty("sequence").GetString(),
             told.GetProperty("data").GetProperty("department").GetString()));
     }
 

@@ -18,7 +18,7 @@ internal sealed record Received(string Id, string Timestamp, string Signature, s
 
     public string? Subject => Event.GetProperty("subject").GetString();
 
-    public int Sequence => Event.GetProperty("sequence").GetInt32();
+    public string? Sequence => Event.GetProperty("sequence").GetString();
 
     /// <summary>As docs/events.md tells integrators to do it.</summary>
     public bool IsSignedWith(string secret)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Protocols.Accessing;
@@ -137,8 +138,17 @@ public sealed class EventKindsTests
             ["data", "datacontenttype", "dataschema", "id", "sequence", "source", "specversion", "subject", "time", "type"],
             json.EnumerateObject().Select(member => member.Name).Order());
         Assert.Equal(
-            ("1.0", "urn:protocol-functions", "2026-11-23T12:00:00.000Z", 4),
-            (json.GetProperty("specversion").GetString(), json.GetProperty("source").GetString(), json.GetProperty("time").GetString(), json.GetProperty("sequence").GetInt32()));
+            ("1.0", $"urn:protocol-functions:{Number}", "2026-11-23T12:00:00.000Z", "0000000004"),
+            (json.GetProperty("specversion").GetString(), json.GetProperty("source").GetString(), json.GetProperty("time").GetString(), json.GetProperty("sequence").GetString()));
+    }
+
+    [Fact]
+    public void Sequences_stand_as_texts_in_the_order_of_the_facts()
+    {
+        long[] facts = [1, 2, 9, 10, 11, 99, 100, 12_345, int.MaxValue];
+        var written = facts.Select(n => EventKinds.Of(Number, Sealed(FactSamples.All["resolved"].Fact, n))!.ToCloudEvent().Sequence!).ToList();
+        Assert.Equal(written, written.Order(StringComparer.Ordinal));
+        Assert.Equal(facts, written.Select(text => long.Parse(text, CultureInfo.InvariantCulture)));
     }
 
     private static StoredFact Sealed(NewFact fact, long n = 3)

@@ -19,6 +19,11 @@ internal static class Staff
         new("sergio.nogueira", "Sérgio Nogueira", RoleNames.Granted("supervisor")),
     ];
 
+    public static Caller Ombudsman { get; } = new("otavia.reis", "Otávia Reis", RoleNames.Granted("ombudsman"));
+
+    /// <summary>The telephone system, which hands recordings in to whatever case they are of.</summary>
+    public static Caller Telephony { get; } = new("telefonia", "Central telefônica", Roles.Client) { ActsOnAny = true };
+
     public static Caller Site { get; } = new("site", "Site e aplicativo", Roles.Client);
 
     public static Caller Bot { get; } = new("bot-whatsapp", "Assistente virtual", Roles.Client);

@@ -37,7 +37,7 @@ internal sealed record Casting(
     private static readonly (Plot, double)[] plotsOfAYear =
     [
         (Plot.Solved, 44), (Plot.Executed, 9), (Plot.AwaitedCustomer, 9), (Plot.AwaitedThirdParty, 7), (Plot.Reopened, 4), (Plot.Unreachable, 3),
-        (Plot.OwnerLeft, 1), (Plot.Escalated, 8), (Plot.SentBack, 2.5), (Plot.Promised, 8), (Plot.Late, 4.5),
+        (Plot.OwnerLeft, 1), (Plot.Escalated, 8), (Plot.SentBack, 2.5), (Plot.Promised, 8), (Plot.Late, 4.5), (Plot.Ombudsman, 2),
     ];
 
     private static readonly (Intake, double)[] byStaff = [(Intake.Whole, 55), (Intake.SubjectFirst, 30), (Intake.ChannelOnly, 15)];

@@ -15,7 +15,7 @@ internal static class Feedback
         var (chance, scores) = scene.Casting.Plot switch
         {
             Plot.Unreachable => (0.02, annoyed),
-            Plot.Late or Plot.SentBack or Plot.Reopened => (0.38, annoyed),
+            Plot.Late or Plot.SentBack or Plot.Reopened or Plot.Ombudsman => (0.38, annoyed),
             Plot.Escalated or Plot.AwaitedThirdParty or Plot.OwnerLeft or Plot.Promised => (0.28, patient),
             _ => (0.24, content),
         };

@@ -25,12 +25,27 @@ internal static class Lives
             Plot.OwnerLeft => Detours.OwnerLeft(scene),
             Plot.Escalated => Handing.Escalated(scene),
             Plot.SentBack => Handing.SentBack(scene),
+            Plot.Ombudsman => Handing.ToOmbudsman(scene),
             Plot.Promised => Waits.Promised(scene),
             Plot.Late => Waits.Late(scene),
             _ => Solving.LookedInto(scene).Concat(Solving.Solved(scene)),
         };
         var life = openings.Rest().Concat(Owned(scene)).Concat(story);
-        return scene.Year ? life.Concat(Feedback.Given(scene)) : life;
+        return scene.Year ? Merged(life.Concat(Feedback.Given(scene)), [.. Receipts.Of(scene, openings).Concat(Calls.Of(scene)).OrderBy(step => step.At)]) : life;
+    }
+
+    /// <summary>What happens beside the story, each when its time has come.</summary>
+    private static IEnumerable<CaseStep> Merged(IEnumerable<CaseStep> life, IReadOnlyList<CaseStep> beside)
+    {
+        var next = 0;
+        foreach (var step in life)
+        {
+            while (next < beside.Count && beside[next].At < step.At)
+                yield return beside[next++];
+            yield return step;
+        }
+        foreach (var step in beside.Skip(next))
+            yield return step;
     }
 
     private static IEnumerable<CaseStep> Abandoned(Scene scene)

@@ -1,6 +1,7 @@
 using Protocols.Customers;
 using Protocols.Local.Seeding.Cast;
 using Protocols.Local.Seeding.Texts;
+using Protocols.Notifying;
 using Protocols.Opening;
 
 namespace Protocols.Local.Seeding.Stories;
@@ -8,6 +9,9 @@ namespace Protocols.Local.Seeding.Stories;
 /// <summary>How a case begins: what is said at once, and what within the contact (M1, M5).</summary>
 internal sealed class Openings
 {
+    /// <summary>Where the regulator gives the number a term, most are asked how they want it.</summary>
+    private const double AskedWhereOwed = 0.95;
+
     private static readonly string[] orderStates = ["paid", "invoiced", "dispatched", "delivered"];
 
     private readonly Scene scene;
@@ -30,6 +34,9 @@ internal sealed class Openings
         context = references.Count > 0 ? new() { ["order.state"] = OrderState(topic) } : null;
     }
 
+    /// <summary>How the customer asked for his number in writing with the opening; null where he did not.</summary>
+    public Means? Receipt { get; private set; }
+
     public OpenProtocol Command() => casting.Intake switch
     {
         Intake.ChannelOnly => new() { Channel = casting.Channel },
@@ -44,7 +51,7 @@ internal sealed class Openings
             Customer = customer,
             References = references,
             Context = context,
-            ReceiptBy = ReceiptBy(),
+            ReceiptBy = (Receipt = ReceiptBy()) is { } means ? [Codes<Means>.Of(means)] : [],
         },
     };
 
@@ -99,14 +106,16 @@ internal sealed class Openings
         _ => scene.Dice.Pick(orderStates),
     };
 
-    private string[] ReceiptBy()
+    /// <summary>Null where he does not want it, or has no address for it.</summary>
+    public Means? ReceiptBy()
     {
         if (casting.Opener.IsSystem())
-            return casting.Channel == Channel.WhatsApp ? ["whatsapp"] : customer.Email is null ? [] : ["email"];
-        if (customer.Email is not null && scene.Dice.Chance(0.35))
-            return ["email"];
+            return casting.Channel == Channel.WhatsApp ? Means.WhatsApp : customer.Email is null ? null : Means.Email;
+        var owed = scene.Year && casting.Topic.Occurrence == SeededRules.Occurrence;
+        if (customer.Email is not null && scene.Dice.Chance(owed ? AskedWhereOwed : 0.35))
+            return Means.Email;
         var mobile = customer.Phone is { Length: 14 };
-        return mobile && scene.Dice.Chance(0.3) ? [scene.Dice.Chance(0.5) ? "sms" : "whatsapp"] : [];
+        return mobile && scene.Dice.Chance(owed ? AskedWhereOwed : 0.3) ? scene.Dice.Chance(0.5) ? Means.Sms : Means.WhatsApp : null;
     }
 
     private static CustomerPatch Patch(Customer customer) => new()

@@ -28,6 +28,9 @@ internal enum Plot
     /// <summary>The same, given back and sent on again.</summary>
     SentBack,
 
+    /// <summary>The customer is not content with what he is told, and his case goes to the ombudsman.</summary>
+    Ombudsman,
+
     /// <summary>The customer is promised returns; not all are kept.</summary>
     Promised,
 

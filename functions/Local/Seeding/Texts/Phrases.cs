@@ -133,6 +133,12 @@ internal static class Phrases
         "[Mesmo resultado|Sem melhora] depois do roteiro; [peço avaliação|segue para análise], registro {codigo}.",
     ];
 
+    public static IReadOnlyList<string> ToOmbudsman { get; } =
+    [
+        "{nome} [não aceita a resposta|discorda da solução] e [pede a ouvidoria|quer revisão do caso].",
+        "[Terceiro contato|Nova reclamação] sobre o contrato {contrato}; {nome} pede [revisão|decisão] da ouvidoria.",
+    ];
+
     public static IReadOnlyList<string> Guidance { get; } =
     [
         "[Refazer|Repetir] o ajuste com o registro {codigo} e [avisar {nome}|confirmar com {nome}].",
@@ -144,6 +150,9 @@ internal static class Phrases
 
     public static IReadOnlyList<string> Helps { get; } =
         ["[Prazo|Alçada] [acima do meu limite|que depende da supervisão]", "{nome} [insiste|não aceita a solução proposta]; [como proceder|peço orientação]"];
+
+    public static IReadOnlyList<string> CopiesSent { get; } =
+        ["[Enviada|Entregue] a {nome} por [e-mail|mídia pelo correio], registro {codigo}", "Cópia [retirada|recebida] em {cidade} [com recibo|mediante assinatura]"];
 
     public static IReadOnlyList<string> Praises { get; } =
         ["[Atendimento rápido|Resolveram logo]. [Obrigado|Obrigada]!", "[Muito atenciosos|Explicaram tudo com calma]."];

@@ -13,7 +13,8 @@ internal sealed record ReportAnswer(
 
 /// <param name="Period">2026-11-21, 2026-W47 or 2026-11; null where periods are not told apart.</param>
 /// <param name="Code">Null where groups are not told apart, and for those without any.</param>
-internal sealed record GroupAnswer(string? Period, string? Code, IReadOnlyDictionary<string, FigureAnswer> Indicators);
+/// <param name="Name">As the present rules call it, an agent as he was last called; null where nobody has named it.</param>
+internal sealed record GroupAnswer(string? Period, string? Code, string? Name, IReadOnlyDictionary<string, FigureAnswer> Indicators);
 
 /// <param name="Value">Null where there is nothing to be told of.</param>
 /// <param name="Base">How many protocols, answers, returns or terms it is told of.</param>
@@ -35,13 +36,26 @@ internal sealed record WorkloadAnswer(
     IReadOnlyList<AgeAnswer> Ages,
     IReadOnlyList<OutlookAnswer> Nearest);
 
-internal sealed record DueOnDayAnswer(DateOnly Day, Target Target, int Count);
+internal sealed record DueOnDayAnswer(DateOnly Day, Target Target, string TargetName, int Count);
 
 /// <param name="UpToDays">Null for all that is older.</param>
 internal sealed record AgeAnswer(int? UpToDays, int Count, int Overdue);
 
+/// <summary>One that is due. What a code is called stands beside it, null where nobody has named it.</summary>
 internal sealed record OutlookAnswer(
-    string Number, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, Target? Target, string? Owner, string? Department, string? Occurrence, Tier Tier);
+    string Number,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? DueAt,
+    Target? Target,
+    string? TargetName,
+    string? Owner,
+    string? OwnerName,
+    string? Department,
+    string? DepartmentName,
+    string? Occurrence,
+    string? OccurrenceName,
+    Tier Tier,
+    string? TierName);
 
 /// <summary>The most frequent first, and how that has changed since as many days before.</summary>
 internal sealed record RankingAnswer(DateOnly From, DateOnly To, DateTimeOffset? AsOf, Dimension By, long Total, IReadOnlyList<RankedAnswer> Items);

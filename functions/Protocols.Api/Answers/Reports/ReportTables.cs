@@ -1,5 +1,6 @@
 using System.Globalization;
 using Protocols.Api.Http;
+using Protocols.Api.Texts;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Answers;
@@ -7,25 +8,25 @@ namespace Protocols.Api.Answers;
 /// <summary>Reports as tables: a row per group, a column per figure, and one for what each is told of. Decimal points, whatever the language.</summary>
 internal static class ReportTables
 {
-    public static IEnumerable<string> Of(Summary summary)
+    public static IEnumerable<string> Of(Summary summary, CodeNames names)
     {
-        yield return Csv.Row(["period", "code", .. Indicators.All.SelectMany(indicator => (string[])[indicator.Code, $"{indicator.Code}.base"])]);
+        yield return Csv.Row(["period", "code", "name", .. Indicators.All.SelectMany(indicator => (string[])[indicator.Code, $"{indicator.Code}.base"])]);
         foreach (var group in summary.Groups)
-            yield return Row(group.Period, group.Code, group.Sums);
-        yield return Row("total", null, summary.Total);
+            yield return Row(group.Period, group.Code, ShownReports.Name(summary, group, names), group.Sums);
+        yield return Row("total", null, null, summary.Total);
     }
 
     /// <summary>What is due by day, then the ages, under one head.</summary>
-    public static IEnumerable<string> Of(Workload workload)
+    public static IEnumerable<string> Of(Workload workload, CodeNames names)
     {
-        yield return Csv.Row("table", "key", "target", "count", "overdue");
-        yield return Csv.Row("unresolved", null, null, Number(workload.Unresolved), Number(workload.Overdue));
-        yield return Csv.Row("undated", null, null, Number(workload.Undated), null);
+        yield return Csv.Row("table", "key", "target", "name", "count", "overdue");
+        yield return Csv.Row("unresolved", null, null, null, Number(workload.Unresolved), Number(workload.Overdue));
+        yield return Csv.Row("undated", null, null, null, Number(workload.Undated), null);
         foreach (var due in workload.Ahead)
-            yield return Csv.Row("ahead", due.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Codes<Target>.Of(due.Target), Number(due.Count), null);
-        yield return Csv.Row("later", null, null, Number(workload.Later), null);
+            yield return Csv.Row("ahead", due.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Codes<Target>.Of(due.Target), names.Of(due.Target), Number(due.Count), null);
+        yield return Csv.Row("later", null, null, null, Number(workload.Later), null);
         foreach (var age in workload.Ages)
-            yield return Csv.Row("age", age.Days is { } days ? Number(days) : "older", null, Number(age.Count), Number(age.Overdue));
+            yield return Csv.Row("age", age.Days is { } days ? Number(days) : "older", null, null, Number(age.Count), Number(age.Overdue));
     }
 
     public static IEnumerable<string> Of(RankingAnswer ranking)
@@ -35,8 +36,8 @@ internal static class ReportTables
             yield return Csv.Row(item.Code, item.Name, Number(item.Count), Number(item.Share), Number(item.Before), Number(item.Change));
     }
 
-    private static string Row(string? period, string? code, long[] sums) => Csv.Row(
-        [period, code, .. Indicators.All.SelectMany(indicator => (string?[])[Number(ShownReports.Shown(indicator, sums)), Number(indicator.Base(sums))])]);
+    private static string Row(string? period, string? code, string? name, long[] sums) => Csv.Row(
+        [period, code, name, .. Indicators.All.SelectMany(indicator => (string?[])[Number(ShownReports.Shown(indicator, sums)), Number(indicator.Base(sums))])]);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,4 @@
-using Protocols.Catalog;
+using Protocols.Api.Texts;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Answers;
@@ -6,25 +6,32 @@ namespace Protocols.Api.Answers;
 /// <summary>Reports as callers see them.</summary>
 internal static class ShownReports
 {
-    public static ReportAnswer Of(Summary summary) => new(
+    public static ReportAnswer Of(Summary summary, CodeNames names) => new(
         summary.Query.From,
         summary.Query.To,
         summary.AsOf,
         Figures(summary.Total),
-        [.. summary.Groups.Select(group => new GroupAnswer(group.Period, Known(group.Code), Figures(group.Sums)))]);
+        [.. summary.Groups.Select(group => new GroupAnswer(group.Period, Known(group.Code), Name(summary, group, names), Figures(group.Sums)))]);
 
-    public static WorkloadAnswer Of(Workload workload) => new(
+    /// <summary>What a group is told apart by is called; null where it is told apart by time alone.</summary>
+    public static string? Name(Summary summary, SummaryGroup group, CodeNames names) => summary.Query.By is { } by ? names.Of(by, group.Code) : null;
+
+    public static WorkloadAnswer Of(Workload workload, CodeNames names) => new(
         workload.AsOf,
         workload.Unresolved,
         workload.Overdue,
         workload.Undated,
-        [.. workload.Ahead.Select(due => new DueOnDayAnswer(due.Day, due.Target, due.Count))],
+        [.. workload.Ahead.Select(due => new DueOnDayAnswer(due.Day, due.Target, names.Of(due.Target), due.Count))],
         workload.Later,
         [.. workload.Ages.Select(age => new AgeAnswer(age.Days, age.Count, age.Overdue))],
         [.. workload.Nearest.Select(one => new OutlookAnswer(
-            one.Number, one.OpenedAt, one.DueAt, one.Target, one.Owner, one.Department, one.Occurrence, one.Tier))]);
+            one.Number, one.OpenedAt, one.DueAt, one.Target, one.Target is { } target ? names.Of(target) : null,
+            one.Owner, names.Of(Dimension.Agent, one.Owner),
+            one.Department, names.Of(Dimension.Department, one.Department),
+            one.Occurrence, names.Of(Dimension.Occurrence, one.Occurrence),
+            one.Tier, names.Of(Dimension.Tier, Codes<Tier>.Of(one.Tier))))]);
 
-    public static RankingAnswer Of(Ranking ranking, Catalogue catalogue, bool english) => new(
+    public static RankingAnswer Of(Ranking ranking, CodeNames names) => new(
         ranking.From,
         ranking.To,
         ranking.AsOf,
@@ -32,7 +39,7 @@ internal static class ShownReports
         ranking.Total,
         [.. ranking.Items.Select(item => new RankedAnswer(
             Known(item.Code),
-            Name(ranking.By, item.Code, catalogue)?.In(english),
+            names.Of(ranking.By, item.Code),
             item.Count,
             Rounded((double)item.Count / ranking.Total),
             item.Before,
@@ -45,13 +52,6 @@ internal static class ShownReports
 
     private static Dictionary<string, FigureAnswer> Figures(long[] sums) =>
         Indicators.All.ToDictionary(indicator => indicator.Code, indicator => new FigureAnswer(Shown(indicator, sums), indicator.Base(sums)));
-
-    private static LocalText? Name(Dimension by, string code, Catalogue catalogue) => by switch
-    {
-        Dimension.Occurrence => catalogue.Find(code)?.Name,
-        Dimension.Type => catalogue.Types.FirstOrDefault(type => type.Code == code)?.Name,
-        _ => catalogue.Reasons.FirstOrDefault(reason => reason.Code == code)?.Name,
-    };
 
     private static double Rounded(double value) => Math.Round(value, 4);
 

@@ -1,6 +1,8 @@
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
+using Protocols.Api.Texts;
 using Protocols.People;
+using Protocols.Ports;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Endpoints;
@@ -39,29 +41,33 @@ internal static class ReportEndpoints
     {
         var (from, to) = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
         var summary = await call.Services.Reporting.SummaryAsync(new(from, to, asked.Period, asked.By), call.Cancellation);
+        var names = await NamesAsync(call, summary.Agents);
         return call.Http.Request.Prefers(Csv.MediaType)
-            ? Table($"indicators-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(summary))
-            : Answer.Ok(ShownReports.Of(summary), AnswerJson.Default.ReportAnswer);
+            ? Table($"indicators-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(summary, names))
+            : Answer.Ok(ShownReports.Of(summary, names), AnswerJson.Default.ReportAnswer);
     }
 
     private static async Task<Answer> WorkloadAsync(ApiCall call, int nearest)
     {
         var workload = await call.Services.Reporting.WorkloadAsync(nearest, call.Cancellation);
+        var names = await NamesAsync(call, workload.Agents);
         return call.Http.Request.Prefers(Csv.MediaType)
-            ? Table($"deadlines-{call.Services.Reporting.Today:yyyy-MM-dd}.csv", ReportTables.Of(workload))
-            : Answer.Ok(ShownReports.Of(workload), AnswerJson.Default.WorkloadAnswer);
+            ? Table($"deadlines-{call.Services.Reporting.Today:yyyy-MM-dd}.csv", ReportTables.Of(workload, names))
+            : Answer.Ok(ShownReports.Of(workload, names), AnswerJson.Default.WorkloadAnswer);
     }
 
     private static async Task<Answer> RankingAsync(ApiCall call, (DateOnly? From, DateOnly? To, Dimension By) asked)
     {
         var (from, to) = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
         var ranking = await call.Services.Reporting.RankingAsync(from, to, asked.By, call.Cancellation);
-        var rules = await call.Services.Rules.CurrentAsync(call.Cancellation);
-        var answer = ShownReports.Of(ranking, rules.Catalogue, Language.Of(call.Http.Request) == Language.English);
+        var answer = ShownReports.Of(ranking, await NamesAsync(call, ReportMark.NoNames));
         return call.Http.Request.Prefers(Csv.MediaType)
             ? Table($"occurrences-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(answer))
             : Answer.Ok(answer, AnswerJson.Default.RankingAnswer);
     }
+
+    private static async Task<CodeNames> NamesAsync(ApiCall call, IReadOnlyDictionary<string, string> agents) =>
+        new((await call.Services.Rules.CurrentAsync(call.Cancellation)).Catalogue, Language.Of(call.Http.Request), agents);
 
     private static Answer Table(string name, IEnumerable<string> rows) =>
         new(200, null, null) { Send = response => Csv.SendAsync(response, name, rows.ToAsyncEnumerable()) };

@@ -43,7 +43,7 @@ internal static class EventEndpoints
             var page = await call.Services.Events.ReadAsync(after?.Number, asked.Limit, client, call.Cancellation);
             // Where nothing was found it is still known that nothing was there until now.
             return Answer.Ok(
-                new([.. page.Items.Select(one => one.ToCloudEvent())], Cursors.Write(new(now, page.Next), ByCommit, call.Services.Ring)!),
+                new([.. page.Items.Select(one => one.ToCloudEvent())], Cursors.Write(new(now, page.Next), ByCommit, call.Services.Ring)!, page.More),
                 AnswerJson.Default.EventsAnswer);
         }
         catch (FormatException)

@@ -15,26 +15,29 @@ internal sealed class ChangesSince(Container container, Container positions, Req
     private const int Page = 100;
 
     /// <param name="begin">Where nothing was read yet, changes from then on.</param>
-    /// <param name="mostPages">What is left after so many is for the next time.</param>
+    /// <param name="goesOn">Asked after each page; what is left where it says no is for the next time.</param>
     /// <param name="take">Takes a page, more than once where something breaks.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task ReadAsync(
-        DateTimeOffset begin, int mostPages, Func<IReadOnlyList<JsonElement>, Task> take, CancellationToken cancellation)
+    /// <returns>Whether all was taken that had changed.</returns>
+    public async Task<bool> ReadAsync(
+        DateTimeOffset begin, Func<bool> goesOn, Func<IReadOnlyList<JsonElement>, Task> take, CancellationToken cancellation)
     {
         var from = await PositionAsync(cancellation) is { } position
             ? ChangeFeedStartFrom.ContinuationToken(position)
             : ChangeFeedStartFrom.Time(begin.UtcDateTime);
         using var changes = container.GetChangeFeedStreamIterator(from, ChangeFeedMode.LatestVersion, new() { PageSizeHint = Page });
-        for (var page = 0; page < mostPages && changes.HasMoreResults; page++)
+        do
         {
             using var answer = await requests.SendAsync(() => changes.ReadNextAsync(cancellation), cancellation);
             if (answer.StatusCode == HttpStatusCode.NotModified)
-                return;
+                return true;
             if (answer.StatusCode != HttpStatusCode.OK)
                 throw Requests.Surprise(answer);
             await take((await CosmosJson.ReadAsync(answer, CosmosDocuments.Default.ChangeFeed, cancellation)).Documents);
             await SaveAsync(answer.ContinuationToken, cancellation);
         }
+        while (goesOn());
+        return false;
     }
 
     private async Task<string?> PositionAsync(CancellationToken cancellation)

@@ -20,7 +20,9 @@ internal sealed class CosmosEventFeed(
     IProtocolStore store, Container events, ChangesSince protocols, ChangesSince accesses, Requests requests, TimeProvider clock) : IEventFeed
 {
     private const string Mine = "changes:";
-    private const int MostPages = 20;
+
+    /// <summary>Who asks is answered by then, with what there is and that there is more; each call makes some way.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Later than what is too old to be made an event: so none is made a second time.</summary>
     private static readonly int seconds = (int)(IEventFeed.Kept + TimeSpan.FromDays(5)).TotalSeconds;
@@ -30,7 +32,8 @@ internal sealed class CosmosEventFeed(
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         if (after?.StartsWith(Mine, StringComparison.Ordinal) == false)
             throw new FormatException("This is no place among these events.");
-        await MakeAsync(cancellation);
+        var began = clock.GetTimestamp();
+        var whole = await MakeAsync(() => clock.GetElapsedTime(began) < patience, cancellation);
         var from = after is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(after[Mine.Length..]);
         using var changes = events.GetChangeFeedStreamIterator(from, ChangeFeedMode.LatestVersion, new() { PageSizeHint = limit });
         while (true)
@@ -38,33 +41,35 @@ internal sealed class CosmosEventFeed(
             using var answer = await requests.SendAsync(() => changes.ReadNextAsync(cancellation), cancellation);
             var next = Mine + answer.ContinuationToken;
             if (answer.StatusCode == HttpStatusCode.NotModified)
-                return new([], next);
+                return new([], next, More: !whole);
             if (answer.StatusCode != HttpStatusCode.OK)
                 throw Requests.Surprise(answer);
             var found = (await CosmosJson.ReadAsync(answer, CosmosDocuments.Default.EventFeed, cancellation)).Documents
                 .Where(document => client is null || document.Client == client)
                 .Select(document => document.Event)
                 .ToList();
-            if (found.Count > 0)
-                return new(found, next);
+            // What a partition has left over does not show; only an answer without any says that all were read.
+            if (found.Count > 0 || clock.GetElapsedTime(began) >= patience)
+                return new(found, next, More: true);
         }
     }
 
-    private async Task MakeAsync(CancellationToken cancellation)
+    /// <summary>False where changes are left for the next time.</summary>
+    private async Task<bool> MakeAsync(Func<bool> goesOn, CancellationToken cancellation)
     {
         var begin = clock.GetUtcNow() - IEventFeed.Kept;
-        await protocols.ReadAsync(
+        var whole = await protocols.ReadAsync(
             begin,
-            MostPages,
+            goesOn,
             async changed =>
             {
                 foreach (var document in changed.Where(one => one.GetProperty("doc").GetString() == CosmosJson.Protocol))
                     await MakeAsync(document.Deserialize(DocumentJson.Default.ProtocolDocument)!, begin, cancellation);
             },
             cancellation);
-        await accesses.ReadAsync(
+        return await accesses.ReadAsync(
             begin,
-            MostPages,
+            goesOn,
             async changed =>
             {
                 foreach (var entry in changed.Select(one => one.Deserialize(CosmosDocuments.Default.AccessDocument)!))
@@ -73,7 +78,7 @@ internal sealed class CosmosEventFeed(
                         await AddAsync(new(Id('a', entry.N), entry.Number, null, made, seconds), cancellation);
                 }
             },
-            cancellation);
+            cancellation) && whole;
     }
 
     /// <summary>Each after the one before it is there, so that whoever follows sees them in their order, however many make them at once.</summary>

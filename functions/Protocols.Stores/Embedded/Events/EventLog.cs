@@ -30,7 +30,7 @@ internal sealed class EventLog(Readers readers) : IEventFeed
                 last = found.Number(0);
                 items.Add(JsonSerializer.Deserialize(found.Bytes(1), EventJson.Default.ProtocolEvent)!);
             }
-            return new EventPage(items, last.ToString(CultureInfo.InvariantCulture));
+            return new EventPage(items, last.ToString(CultureInfo.InvariantCulture), More: items.Count == limit);
         }));
     }
 

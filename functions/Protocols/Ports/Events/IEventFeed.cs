@@ -13,7 +13,7 @@ public interface IEventFeed
 
     /// <summary>
     /// Events behind a place, at most <paramref name="limit"/>. Going on from <see cref="EventPage.Next"/> neither skips nor repeats any, while
-    /// others write. An empty page is the end for now; a short one is not. The cost follows what is found, not what is kept.
+    /// others write. How many there are says nothing of how many follow: <see cref="EventPage.More"/> does. The cost follows what is found, not what is kept.
     /// </summary>
     /// <param name="after">A page's <see cref="EventPage.Next"/>; null begins with the oldest that is kept.</param>
     /// <param name="limit">1 to 200.</param>
@@ -24,4 +24,7 @@ public interface IEventFeed
 }
 
 /// <param name="Next">The place behind the last of them, or the same one where there are none. ASCII; means nothing outside the store.</param>
-public sealed record EventPage(IReadOnlyList<ProtocolEvent> Items, string Next);
+/// <param name="More">
+/// False only where all that was there when it was asked for has been told by now. True says that more may follow at once, even where the page is empty.
+/// </param>
+public sealed record EventPage(IReadOnlyList<ProtocolEvent> Items, string Next, bool More);

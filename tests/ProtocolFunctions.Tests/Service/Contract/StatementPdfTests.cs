@@ -27,7 +27,7 @@ public sealed class StatementPdfTests(RunningService service) : IClassFixture<Ru
         string[] names =
         [
             .. FactKinds.All.Select(kind => $"kind.{kind}"), .. Codes<Status>.All.Select(code => $"status.{code}"), .. Codes<Channel>.All.Select(code => $"channel.{code}"),
-            .. Codes<Target>.All.Select(code => $"target.{code}"), .. Codes<DeadlineState>.All.Select(code => $"state.{code}"), .. Codes<Withheld>.All.Select(code => $"withheld.{code}"),
+            .. Codes<Target>.All.Select(code => $"target.{code}"), .. Codes<Tier>.All.Select(code => $"tier.{code}"), .. Codes<DeadlineState>.All.Select(code => $"state.{code}"), .. Codes<Withheld>.All.Select(code => $"withheld.{code}"),
             .. RoleNames.All.Append("service").Select(role => $"role.{role}"), .. Codes<Means>.All.Select(code => $"means.{code}"), .. Codes<MessageState>.All.Select(code => $"message.{code}"),
         ];
         Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace(texts.GetString(name)), name));
