@@ -36,7 +36,9 @@ public sealed class EventFeedTests
     public async Task Nothing_new_and_not_there_yet_are_told_apart(string name)
     {
         await using var store = await Stores.OpenAsync(name);
-        await store.CreateAsync([.. Enumerable.Range(1001, 120).Select(n => Sample.Document(n))]);
+        // As many changes as are looked at together, of which none makes an event any more.
+        store.Clock.Time += IEventFeed.Kept + TimeSpan.FromDays(1);
+        await store.CreateAsync([.. Enumerable.Range(1001, 100).Select(n => Sample.Document(n))]);
         var site = await OpenAsync(store, new("site", "Site", Roles.Client));
         // Time runs so fast that each call does no more than it must.
         store.Clock.Step = TimeSpan.FromHours(1);
@@ -49,16 +51,8 @@ public sealed class EventFeedTests
         }
         while (pages[^1].More);
         Assert.Equal([$"{site}-1"], seen.Select(one => one.Id));
+        Assert.Equal(name != "Embedded", pages[0] is { Items.Count: 0, More: true });
         Assert.False((await store.Events.ReadAsync(place, 50, "site", default)).More);
-        Assert.Equal(name != "Embedded", pages.Any(page => page is { Items.Count: 0, More: true }));
-
-        place = null;
-        foreach (var count in (int[])[100, 21])
-        {
-            var page = await store.Events.ReadAsync(place, 100, null, default);
-            Assert.Equal((count, true), (page.Items.Count, page.More || name == "Embedded"));
-            place = page.Next;
-        }
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]

@@ -110,7 +110,7 @@ internal sealed class Openings
     public Means? ReceiptBy()
     {
         if (casting.Opener.IsSystem())
-            return casting.Channel == Channel.WhatsApp ? Means.WhatsApp : customer.Email is null ? null : Means.Email;
+            return casting.Channel == Channel.WhatsApp && customer.Phone is not null ? Means.WhatsApp : customer.Email is null ? null : Means.Email;
         var owed = scene.Year && casting.Topic.Occurrence == SeededRules.Occurrence;
         if (customer.Email is not null && scene.Dice.Chance(owed ? AskedWhereOwed : 0.35))
             return Means.Email;
