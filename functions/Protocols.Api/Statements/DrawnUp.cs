@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Protocols.Api.Answers;
-using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
 using Protocols.Cases;
 using Protocols.Notifying;

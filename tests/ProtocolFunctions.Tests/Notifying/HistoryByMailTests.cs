@@ -1,7 +1,6 @@
 using ProtocolFunctions.Tests.Escalating;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols;
-using Protocols.Customers;
 using Protocols.Deadlines;
 using Protocols.Facts;
 using Protocols.Journal;
