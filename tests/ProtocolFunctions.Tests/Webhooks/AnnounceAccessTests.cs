@@ -8,26 +8,18 @@ namespace ProtocolFunctions.Tests.Webhooks;
 /// <summary>Who hears a recording is told to those who follow that, and waits for no queue.</summary>
 [Trait("Requirement", "M25")]
 [Trait("Requirement", "M30")]
-public sealed class AnnounceAccessTests : IAsyncLifetime
+public sealed class AnnounceAccessTests : IAsyncDisposable
 {
     private const string Crm = "https://crm.example.com/";
 
     private readonly Switchboard board = new();
 
-    public Task InitializeAsync() => board.Services.Subscriptions.ChangeAsync(
-        webhooks =>
-        [
-            .. webhooks,
-            new AddWebhook(Crm, ["protocol.recording-accessed"], null).Decide(webhooks, false, null, board.Services.Ring, board.Clock.GetUtcNow()).Value!.Webhook,
-        ],
-        default);
-
-    public async Task DisposeAsync() => await board.DisposeAsync();
+    public ValueTask DisposeAsync() => board.DisposeAsync();
 
     [Fact]
     public async Task While_no_message_can_leave_recordings_are_heard_all_the_same_and_it_is_told_later()
     {
-        var number = await board.OpenAsync();
+        var number = await FollowedAsync();
         board.Queues.BeforeSend = _ => throw new InvalidOperationException("The queue is gone.");
         await HearAsync(number);
         await HearAsync(number);
@@ -46,7 +38,7 @@ public sealed class AnnounceAccessTests : IAsyncLifetime
     [Fact]
     public async Task What_leaves_at_once_costs_the_protocol_no_write()
     {
-        var number = await board.OpenAsync();
+        var number = await FollowedAsync();
         var before = (await board.Store.FindAsync(number, default))!.Version;
         await HearAsync(number);
         Assert.Equal(before, (await board.Store.FindAsync(number, default))!.Version);
@@ -56,7 +48,7 @@ public sealed class AnnounceAccessTests : IAsyncLifetime
     [Fact]
     public async Task Where_neither_queue_nor_store_takes_it_nothing_is_shown_and_who_tries_again_has_it_told()
     {
-        var number = await board.OpenAsync();
+        var number = await FollowedAsync();
         board.Queues.BeforeSend = _ => throw new StoreBusyException("Nothing leaves.");
         board.Store.BeforeReplace = _ => throw new StoreBusyException("Nothing is written.");
         await Assert.ThrowsAsync<StoreBusyException>(() => HearAsync(number));
@@ -64,6 +56,14 @@ public sealed class AnnounceAccessTests : IAsyncLifetime
         board.Queues.BeforeSend = _ => { };
         await HearAsync(number);
         Assert.Equal([$"{number}:access-1:w"], await board.DrainAsync(QueueDefinition.Webhooks));
+    }
+
+    private async Task<string> FollowedAsync()
+    {
+        await board.Services.Subscriptions.ChangeAsync(
+            all => [.. all, new AddWebhook(Crm, ["protocol.recording-accessed"], null).Decide(all, false, null, board.Services.Ring, board.Clock.GetUtcNow()).Value!.Webhook],
+            default);
+        return await board.OpenAsync();
     }
 
     private Task HearAsync(string number) =>
