@@ -4,6 +4,7 @@ using Protocols.Chain;
 using Protocols.Customers;
 using Protocols.Keeping;
 using Protocols.Notifying;
+using Protocols.Tracking;
 
 namespace Protocols.Finding;
 
@@ -25,19 +26,21 @@ public static class LookupKeys
 
     /// <summary>
     /// Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on. What was written
-    /// before there were circles stands on none until its next change.
+    /// before there was a list of corrections, or before there were circles, comes onto it with its next change.
     /// </summary>
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
         var values = Values(protocol.Personal);
+        var (filed, now) = (keys.Skip(values.Count).ToList(), Lists(protocol).ToList());
+        var before = now.Where(key => key != CorrectionList.Key).ToList();
         return keys.Count >= values.Count
-            && (keys.Skip(values.Count).SequenceEqual(Lists(protocol)) || keys.Skip(values.Count).SequenceEqual(Lists(protocol).Where(key => !Circles.IsKey(key))))
+            && (filed.SequenceEqual(now) || filed.SequenceEqual(before) || filed.SequenceEqual(before.Where(key => !Circles.IsKey(key))))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
-    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, its letters and holds, whose it is in the company.</summary>
+    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, its letters, corrections and holds, whose it is in the company.</summary>
     internal static IEnumerable<string> Lists(Protocol protocol) =>
-        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds), .. Circles.Of(protocol)];
+        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. CorrectionList.Keys(protocol), .. HoldList.Keys(protocol.Holds), .. Circles.Of(protocol)];
 
     /// <summary>Whether it is one of these, and no look-up hash: no key of a ring has a colon.</summary>
     internal static bool IsListed(string key) => key.Contains(':', StringComparison.Ordinal);
@@ -45,7 +48,8 @@ public static class LookupKeys
     /// <summary>Whether two states of a protocol stand on the same lists.</summary>
     internal static bool SameLists(Protocol one, Protocol other) =>
         ReferenceEquals(one.Callbacks, other.Callbacks) && ReferenceEquals(one.Removals, other.Removals) && ReferenceEquals(one.Holds, other.Holds)
-        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests) && Circles.AreSame(one, other);
+        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests)
+        && ReferenceEquals(one.Corrections, other.Corrections) && Circles.AreSame(one, other);
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {
