@@ -121,7 +121,8 @@ internal sealed partial class EndpointPipeline(
         }
         if (call.Endpoint.Open)
             return null;
-        return !call.Caller.Is(call.Endpoint.Roles) || call.Caller.IsOfSeveralKinds() ? await AgainstAsync(call) : null;
+        var against = !call.Caller.Is(call.Endpoint.Roles) || call.Caller.IsOfSeveralKinds() ? await AgainstAsync(call) : null;
+        return against ?? (call.Endpoint.OfAllDepartments && call.Caller.IsBound ? Refusals.ReportNotByDepartment : null);
     }
 
     private ValueTask<SignIn> SignInAsync(HttpContext http) => !TrackingTokens.IsOn(http.Request) ? callers.ReadAsync(http)

@@ -87,7 +87,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         var period = days > WeeksUpTo ? Period.Month : Period.Week;
         var (now, before) = (new Dictionary<string, long[]>(), new Dictionary<string, long[]>());
         var trends = new Dictionary<string, SortedDictionary<string, long>>();
-        await foreach (var day in reports.SumsAsync(by, from.AddDays(-days), to, cancellation))
+        await foreach (var day in reports.SumsAsync(by, DateOnly.FromDayNumber(Math.Max(0, from.DayNumber - days)), to, cancellation))
         {
             if (day.Day < from)
             {

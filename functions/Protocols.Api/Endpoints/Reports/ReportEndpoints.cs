@@ -17,8 +17,8 @@ internal static class ReportEndpoints
             .Asking(ReportQueries.Summary, SummaryAsync),
         Report("ReadWorkload", "deadlines", typeof(WorkloadAnswer), "What is due in the next days, what is overdue, and how long what is not resolved has waited.")
             .Asking(ReportQueries.Nearest, WorkloadAsync),
-        Report("ReadRanking", "occurrences", typeof(RankingAnswer), "What customers contacted the company for most from one day to another, and how that has changed.")
-            .Asking(ReportQueries.Ranking, RankingAsync),
+        (Report("ReadRanking", "occurrences", typeof(RankingAnswer), "What customers contacted the company for most from one day to another, and how that has changed.")
+            with { OfAllDepartments = true }).Asking(ReportQueries.Ranking, RankingAsync),
     ];
 
     private static Endpoint Report(string name, string path, Type response, string summary) => new()
@@ -56,8 +56,6 @@ internal static class ReportEndpoints
 
     private static async Task<Answer> RankingAsync(ApiCall call, (DateOnly? From, DateOnly? To, Dimension By) asked)
     {
-        if (Within(call) is not null)
-            return Answer.Of(Refusals.ReportNotByDepartment);
         var (from, to) = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
         var ranking = await call.Services.Reporting.RankingAsync(from, to, asked.By, call.Cancellation);
         var rules = await call.Services.Rules.CurrentAsync(call.Cancellation);

@@ -88,6 +88,25 @@ public sealed class DataSubjectTests(RunningService service) : IClassFixture<Run
         Assert.Equal("met", (await ana.ReadAsync(number))["deadlines"].GetProperty("dataCorrection").GetProperty("state").GetString());
     }
 
+    [Fact]
+    [Trait("Requirement", "M16")]
+    public async Task A_request_that_nobody_answers_is_a_breach_on_record_also_of_a_closed_case()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(Samples.Contact(document: Cpf));
+        (await ana.SolveAsync(number)).Expect(201);
+        (await ana.InformAsync(number)).Expect(201);
+        (await ana.CloseAsync(number)).Expect(200);
+        (await ana.SendAsync("POST", $"protocols/{number}/corrections", new { field = "name", text = "Mariana" })).Expect(201);
+        await service.AdvanceAsync("P16D");
+        await service.SweepAsync("deadlines");
+
+        var read = (await ana.ReadAsync(number)).Expect(200);
+        Assert.Equal("breached", read["deadlines"].GetProperty("dataCorrection").GetProperty("state").GetString());
+        var breach = Assert.Single(read.Items("timeline"), fact => fact.GetProperty("kind").GetString() == "deadline-breached");
+        Assert.Equal("dataCorrection", breach.GetProperty("data").GetProperty("target").GetString());
+    }
+
     private static async Task<List<JsonElement>> WaitingAsync(Desk desk, string number) =>
         [.. (await desk.SendAsync("GET", "corrections?limit=200", null)).Expect(200).Items().Where(one => one.GetProperty("number").GetString() == number)];
 }
