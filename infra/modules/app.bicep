@@ -11,6 +11,8 @@ param packageContainer string
 param recordingsEndpoint string
 param recordingsContainer string
 param recordingsImmutable bool
+param sealsContainer string
+param sealsImmutable bool
 param cosmosEndpoint string
 param databaseName string
 param serviceBusHost string
@@ -44,6 +46,8 @@ var own = {
   Recordings__Container: recordingsContainer
   Recordings__Endpoint: recordingsEndpoint
   Recordings__Immutable: recordingsImmutable ? 'true' : 'false'
+  Seals__Container: sealsContainer
+  Seals__Immutable: sealsImmutable ? 'true' : 'false'
   ServiceBusConnection__clientId: clientId
   ServiceBusConnection__credential: 'managedidentity'
   ServiceBusConnection__fullyQualifiedNamespace: serviceBusHost
@@ -97,11 +101,17 @@ resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
 }
 
 // Nobody publishes by a password.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for way in ['ftp', 'scm']: {
+resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
-  name: way
+  name: 'ftp'
   properties: { allow: false }
-}]
+}
+
+resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
 
 output name string = app.name
 output endpoint string = 'https://${app.properties.defaultHostName}'

@@ -10,6 +10,7 @@ using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Notifying;
 using Protocols.Numbering;
 using Protocols.People;
 using Protocols.Procedures;
@@ -60,7 +61,7 @@ internal static class Shown
         Resolution = Text(state.Personal.Resolution, Seen(state, view)),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
-        Recordings = view == View.Outline ? [] : [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Recordings = view == View.Outline ? [] : RecordingAnswer.Of(state.Recordings),
         Attachments = view == View.Outline ? [] : [.. state.Attachments.Select(AttachmentAnswer.Of)],
         Retention = new(clocks.RecordUntil, state.Holds.Count > 0, state.ErasedAt),
         Integrity = new("SHA-256", state.Facts, head),
@@ -168,8 +169,8 @@ internal static class Shown
                 customer.Company,
                 customer.Supervisor is null ? null : NameFolding.Mask(customer.Supervisor));
 
-    public static HistoryRequestAnswer HistoryRequest(HistoryRequest request) =>
-        new(request.Id.ToString(CultureInfo.InvariantCulture), request.By, request.At, request.SentAt);
+    public static HistoryRequestAnswer HistoryRequest(Protocol state, HistoryRequest request) => new(
+        request.Id.ToString(CultureInfo.InvariantCulture), request.By, request.At, request.SentAt, state.DeliveryOf(request.Id, Means.Email)?.State);
 
     /// <summary>What is blocked is kept for the law, and for nobody's work.</summary>
     public static View Seen(Protocol state, View view) => state.IsBlocked && view == View.Staff ? View.Outline : view;

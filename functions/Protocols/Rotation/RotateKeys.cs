@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Protocols.Accessing;
 using Protocols.Cases;
 using Protocols.Finding;
+using Protocols.Keeping;
 using Protocols.People;
 using Protocols.Ports;
 using Protocols.Sweeping;
@@ -63,6 +64,8 @@ public sealed class RotateKeys(StoreSet stores, TimeProvider clock, LogActs? act
         var (walk, report, blocked) = (new KeyWalk(now, 0, 0, 0), SweepReport.Nothing, false);
         if (stores.Webhooks is { } webhooks)
             report += SweepReport.Nothing with { Failures = await new Subscriptions(webhooks, clock).RewrapAsync(stores.Ring, cancellation) };
+        if (stores.PersonHolds is { } persons)
+            await new HeldPersons(persons, stores.Ring).RewrapAsync(cancellation);
         walk = walk with { Failed = report.Failures.Count };
         await foreach (var numbers in stores.Protocols.NumbersAsync(cancellation).Chunk(Batch).WithCancellation(cancellation))
         {
