@@ -1,7 +1,9 @@
 using Protocols.Callbacks;
 using Protocols.Cases;
+using Protocols.Catalog;
 using Protocols.Chain;
 using Protocols.Customers;
+using Protocols.Extending;
 using Protocols.Keeping;
 using Protocols.Notifying;
 
@@ -30,14 +32,24 @@ public static class LookupKeys
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
         var values = Values(protocol.Personal);
+        // Whether it counts as a demand is for the company's rules to say.
+        var listed = keys.Skip(values.Count).Where(key => !ExtensionList.IsDemand(key)).ToList();
         return keys.Count >= values.Count
-            && (keys.Skip(values.Count).SequenceEqual(Lists(protocol)) || keys.Skip(values.Count).SequenceEqual(Lists(protocol).Where(key => !Circles.IsKey(key))))
+            && (listed.SequenceEqual(Lists(protocol)) || listed.SequenceEqual(Lists(protocol).Where(key => !Circles.IsKey(key))))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
-    /// <summary>What it is found by that names no customer: the days of its returns, the months of its removals, its letters and holds, whose it is in the company.</summary>
-    internal static IEnumerable<string> Lists(Protocol protocol) =>
-        [.. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds), .. Circles.Of(protocol)];
+    /// <summary>
+    /// What it is found by that names no customer: the days of its returns, the months of its removals and its extension, its letters and holds, whose it
+    /// is in the company; under the rules, the month of whose demands it is one.
+    /// </summary>
+    internal static IEnumerable<string> Lists(Protocol protocol, Rules rules) => [.. Lists(protocol), .. ExtensionList.Demands(protocol, rules)];
+
+    private static IEnumerable<string> Lists(Protocol protocol) =>
+    [
+        .. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds),
+        .. ExtensionList.Extensions(protocol), .. Circles.Of(protocol),
+    ];
 
     /// <summary>Whether it is one of these, and no look-up hash: no key of a ring has a colon.</summary>
     internal static bool IsListed(string key) => key.Contains(':', StringComparison.Ordinal);
@@ -45,7 +57,8 @@ public static class LookupKeys
     /// <summary>Whether two states of a protocol stand on the same lists.</summary>
     internal static bool SameLists(Protocol one, Protocol other) =>
         ReferenceEquals(one.Callbacks, other.Callbacks) && ReferenceEquals(one.Removals, other.Removals) && ReferenceEquals(one.Holds, other.Holds)
-        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests) && Circles.AreSame(one, other);
+        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests) && Circles.AreSame(one, other)
+        && ReferenceEquals(one.Extension, other.Extension) && (one.Occurrence, one.Terms) == (other.Occurrence, other.Terms);
 
     private static List<(string Kind, string Value)> Values(Personal personal)
     {

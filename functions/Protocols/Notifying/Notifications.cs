@@ -58,16 +58,13 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
         catalogue.Departments.FirstOrDefault(department => department.Code == code)
         ?? catalogue.Departments.FirstOrDefault(department => department.Tier is not null && department.Tier == tier);
 
-    /// <summary>Rules that the company wrote before there was such a message do not have it.</summary>
-    private MessageTemplate Template(string code) => catalogue.FindTemplate(code) ?? Catalogue.General.FindTemplate(code)!;
-
     /// <summary>Number, date, time and subject for the customer, in his language.</summary>
     public Notification Receipt(Means by)
     {
         var values = At(protocol.OpenedAt, English);
         values["spoken"] = new ProtocolNumber(protocol.Number).Spoken;
         values["subject"] = protocol.Personal.Subject ?? "–";
-        var template = Template(ReservedTemplates.NumberReceipt);
+        var template = ReservedTemplates.Find(catalogue, ReservedTemplates.NumberReceipt);
         return new(
             template.Code, by, null, AddressOf(by),
             CustomerMessage.Write(template.Subject, English, values), CustomerMessage.Write(template.Text, English, values));
@@ -86,7 +83,7 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
         if (department is null)
             return [];
         values[CustomerMessage.Number] = protocol.Number;
-        var template = Template(code);
+        var template = ReservedTemplates.Find(catalogue, code);
         return
         [
             new(
