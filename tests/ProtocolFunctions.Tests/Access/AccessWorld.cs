@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using ProtocolFunctions.Tests.Carriers;
 using ProtocolFunctions.Tests.Service.Support;
 using Protocols.Api.Endpoints;
@@ -10,7 +9,7 @@ namespace ProtocolFunctions.Tests.Access;
 /// <summary>A company that keeps its departments apart, with somebody in every column of the table of access, and protocols of every kind of owner.</summary>
 internal sealed class AccessWorld : IAsyncDisposable
 {
-    public const string Home = "sul", Elsewhere = "norte", Extendable = "ombudsman-demand";
+    public const string Home = "sul", Elsewhere = "norte";
     private const string Mine = Samples.Cpf, Another = Samples.OtherCpf;
 
     private readonly ConcurrentDictionary<(string, Whose), Task<Scene>> shared = new();
@@ -36,27 +35,8 @@ internal sealed class AccessWorld : IAsyncDisposable
             world.overdue.Enqueue((opened.Number!, opened["accessCode"].GetString()!));
         }
         await world.Service.AdvanceAsync("P40D");
-        await world.AllowExtensionsAsync();
+        await world.Service.AllowExtensionsAsync();
         return world;
-    }
-
-    /// <summary>Demands of this kind may be extended, as many as there are.</summary>
-    private async Task AllowExtensionsAsync()
-    {
-        var admin = await Service.AsAsync("admin", "rules");
-        async Task EditAsync(string part, Action<JsonArray> change)
-        {
-            var body = JsonNode.Parse((await admin.SendAsync("GET", $"catalog/{part}", null)).Expect(200).Text)!.AsObject();
-            change(body["items"]!.AsArray());
-            (await admin.SendAsync("PUT", $"catalog/{part}", body, ("If-Match", "*"))).Expect(200);
-        }
-        await EditAsync("policies", items => items.Add(JsonNode.Parse($$"""
-            { "code": "{{Extendable}}", "name": { "pt-BR": "Ouvidoria", "en": "Ombudsman" }, "targets": [ { "target": "legalAnswer", "terms": [
-              { "amount": 10, "unit": "business-days", "calendar": "banking", "extension": 10, "rule": { "article": "a", "source": "s", "verified": false } } ] } ] }
-            """)));
-        await EditAsync("occurrences", items => items.Add(JsonNode.Parse($$"""
-            { "code": "{{Extendable}}", "type": "problem", "name": { "pt-BR": "Ouvidoria", "en": "Ombudsman" }, "reasons": [], "mandatory": [], "policy": "{{Extendable}}" }
-            """)));
     }
 
     public ValueTask DisposeAsync() => new(Service.DisposeAsync());

@@ -57,13 +57,15 @@ internal static class Preparations
             return new("""{ "score": 5 }""");
         },
         ["PerformAction"] = _ => Task.FromResult(new Ask("""{ "data": { "text": "Já estamos analisando." } }""") { Id = "message-customer" }),
-        ["CarryOutEffect"] = async scene => new(scene.Row.Endpoint.Example)
+        ["CarryOutEffect"] = async scene =>
         {
-            Id = (await scene.Helper.DoAsync(scene.Number, "request-help", new { data = new { reason = "Não sei seguir" } })).Expect(200).Items("effects")[0].GetProperty("id").ToString(),
+            (await scene.Helper.AmendAsync(scene.Number, new { occurrence = "technical-problem" })).Expect(200);
+            var helped = (await scene.Helper.DoAsync(scene.Number, "request-help", new { data = new { reason = "Não sei seguir" } })).Expect(200);
+            return new(scene.Row.Endpoint.Example) { Id = helped.Items("effects")[0].GetProperty("id").ToString() };
         },
         ["ExtendTerm"] = async scene =>
         {
-            (await scene.Helper.AmendAsync(scene.Number, new { occurrence = AccessWorld.Extendable })).Expect(200);
+            (await scene.Helper.AmendAsync(scene.Number, new { occurrence = Extendable.Occurrence })).Expect(200);
             return new(scene.Row.Endpoint.Example);
         },
         ["ReadCatalog"] = _ => Task.FromResult(new Ask { Id = "procedures" }),
