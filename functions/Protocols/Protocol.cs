@@ -189,6 +189,9 @@ public sealed record Protocol
     [JsonIgnore]
     public bool IsQuestion => Type == "question";
 
+    /// <summary>What became of the message that a fact called for; null where nothing is on record.</summary>
+    public Delivery? DeliveryOf(long fact, Means by) => Deliveries.FirstOrDefault(delivery => delivery.Fact == fact && delivery.By == by);
+
     /// <summary>How often the company reached the customer on a local day, up to the most that is allowed.</summary>
     public int ReturnsOn(DateOnly day, TimeZoneInfo zone) => LastReturns.Count(at => at.LocalDay(zone) == day);
 
@@ -277,12 +280,9 @@ public sealed record Protocol
             CorrectionAsked asked => this with { Corrections = [.. Corrections, new(fact.N, asked.Field, fact.At)] },
             CorrectionAnswered answered => this.Answer(answered, fact),
             HistoryAsked asked => this with { HistoryRequests = [.. HistoryRequests, new(fact.N, asked.By, fact.At, null)] },
-            HistorySent sent => this with
-            {
-                HistoryRequests = [.. HistoryRequests.Select(request => request.Id == sent.Request ? request with { SentAt = fact.At } : request)],
-            },
+            HistorySent sent => this.Answer(sent, fact),
             ReceiptAsked => this,
-            NotificationSent or NotificationFailed or NotificationDelivered or NotificationBounced or LetterListed => this.Deliver(fact.Terms),
+            NotificationSent or NotificationFailed or NotificationDelivered or NotificationBounced or LetterListed => this.Deliver(fact),
             HoldSet or HoldLifted or ComplaintFiled or ContentExpired or ContentRemoved or PersonalDataErased or ErasureAsked => this.Keep(fact),
             StepDone done => this.Tick(done, fact),
             StepSkipped skipped => this.Tick(skipped, fact),
@@ -322,4 +322,8 @@ public sealed record Survey(int Score, DateTimeOffset At);
 
 /// <param name="Id">Number of the fact that asked.</param>
 /// <param name="SentAt">Null while it is owed.</param>
-public sealed record HistoryRequest(long Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt);
+public sealed record HistoryRequest(long Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt)
+{
+    /// <summary>The request whose mail answered it, and with which it is open again; null where none did.</summary>
+    public long? Mail { get; init; }
+}

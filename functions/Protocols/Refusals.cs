@@ -11,6 +11,9 @@ public static class Refusals
     public static Refusal TooManyReceipts(TimeSpan after) =>
         new("too-many-receipts", RefusalKind.TooMany, $"{Notifying.AskReceipt.MostPerDay}") { RetryAfter = after };
 
+    public static Refusal TooManyHistories(TimeSpan after) =>
+        new("too-many-histories", RefusalKind.TooMany, $"{Tracking.AskHistory.MostMailsPerDay}") { RetryAfter = after };
+
     public static Refusal NotFound { get; } = new("protocol-not-found", RefusalKind.NotFound);
     public static Refusal Stale { get; } = new("version-changed", RefusalKind.Stale);
     public static Refusal CursorInvalid { get; } = Invalid(new FieldError("cursor", "invalid-cursor"));

@@ -11,6 +11,7 @@ using Protocols.Deadlines;
 using Protocols.Escalating;
 using Protocols.Facts;
 using Protocols.Finding;
+using Protocols.Notifying;
 using Protocols.Numbering;
 using Protocols.People;
 using Protocols.Procedures;
@@ -175,8 +176,8 @@ internal static class Shown
                 customer.Company,
                 customer.Supervisor is null ? null : NameFolding.Mask(customer.Supervisor));
 
-    public static HistoryRequestAnswer HistoryRequest(HistoryRequest request) =>
-        new(request.Id.ToString(CultureInfo.InvariantCulture), request.By, request.At, request.SentAt);
+    public static HistoryRequestAnswer HistoryRequest(Protocol state, HistoryRequest request) => new(
+        request.Id.ToString(CultureInfo.InvariantCulture), request.By, request.At, request.SentAt, state.DeliveryOf(request.Id, Means.Email)?.State);
 
     /// <summary>What is blocked is kept for the law, and for nobody's work.</summary>
     public static View Seen(Protocol state, View view) => state.IsBlocked && view == View.Staff ? View.Outline : view;

@@ -1,6 +1,7 @@
 using Protocols.Accessing;
 using Protocols.Api.Identity;
 using Protocols.Api.Settings;
+using Protocols.Api.Statements;
 using Protocols.Cases;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
@@ -40,6 +41,7 @@ public sealed record ApiServices(
             MaxRecordingBytes = settings.MaxRecordingBytes,
             ReportSecret = settings.ReportSecret,
             Company = settings.Company,
+            Url = settings.Url,
             RecoverableFor = settings.RecoverableFor,
             ByDepartment = settings.ByDepartment,
             Limits = settings.Limits,
@@ -52,6 +54,9 @@ public sealed record ApiServices(
 
     /// <summary>As letters and statements bear it; null where none is set.</summary>
     public string? Company { get; init; }
+
+    /// <summary>Where the service is reached from outside, without a slash at its end; null where none is set.</summary>
+    public string? Url { get; init; }
 
     /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
     public TimeSpan RecoverableFor { get; init; }
@@ -130,7 +135,7 @@ public sealed record ApiServices(
             new HandleEscalations(Store, Ring, Changing, new(Store, Issuer, Ring, Rules, Changing, Clock, publisher), new(Changing)).RunAsync,
             DeadEscalations.RunAsync),
         // What became of a message that died is on record before it does.
-        new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, Clock).RunAsync, _ => Task.CompletedTask),
+        new(QueueDefinition.Notifications, new SendNotifications(Store, Queues, Ring, Rules, Changing, Carriers, this.MailedAsync, Clock).RunAsync, _ => Task.CompletedTask),
         // What died is looked at by an administrator, and sent again by him.
         new(
             QueueDefinition.Webhooks,

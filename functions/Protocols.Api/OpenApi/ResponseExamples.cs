@@ -61,7 +61,7 @@ internal static class ResponseExamples
 
     private static readonly long[] contributed = [.. Contribution.Of(state, [opened], Neighbours.None, rules, new(ReportWindow.UsualDays), "1").Values];
 
-    private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2));
+    private static readonly HistoryRequestAnswer asked = new("7", DeliveryWay.Email, at, at.AddMinutes(2), MessageState.Sent);
     private static readonly CatalogueVersion first = new(Catalogue.General, CatalogueVersion.Shipped, Actor.Service, at);
 
     private static readonly ProtocolEvent happened = new(

@@ -113,6 +113,8 @@ public sealed record ServiceSettings
             "The private container, on the account of the recordings, that the Azure shell keeps each day's seal in once more."),
         new("Seals:Immutable", "false", "true or false",
             "Whether that container has version-level immutability: then each seal is locked for ten years, for its owner too."),
+        new("Service:Url", "", "an https address, or http on loopback",
+            "Where the service is reached from outside, as statements tell whoever verifies them; without it those that are mailed name no address."),
         new(ServiceBusSettings.Section, "", "a connection string of the emulator",
             "The Service Bus emulator; in Azure the namespace is opened by managed identity.") { Sample = ServiceBusSettings.Emulator, IsSecret = true },
         new("ServiceBusConnection:clientId", "", "the client id of a managed identity, a GUID",
@@ -159,6 +161,9 @@ public sealed record ServiceSettings
 
     /// <summary>As letters and statements bear it; null where none is set.</summary>
     public string? Company { get; init; }
+
+    /// <summary>Where the service is reached from outside, without a slash at its end; null where none is set.</summary>
+    public string? Url { get; init; }
 
     /// <summary>For how long backups and soft delete can bring back what was removed.</summary>
     public TimeSpan RecoverableFor { get; init; }
@@ -212,6 +217,7 @@ public sealed record ServiceSettings
             Recordings = RecordingSettings.Read(read),
             Seals = SealSettings.Read(read),
             Company = read.Optional("Company:Name", value => value.Length <= 120 && !value.Any(char.IsControl)),
+            Url = read.Address("Service:Url", plain: true)?.ToString().TrimEnd('/'),
             RecoverableFor = TimeSpan.FromDays(read.Number("Retention:RecoverableDays", 0, 400)),
             MaxRecordingBytes = Bytes(read.Optional("Recordings:MaxBytes", value => Bytes(value) is >= 1 and <= LargestEver)),
             Window = new(read.Number("Reports:RecontactDays", 1, ReportWindow.MostDays)),

@@ -12,8 +12,9 @@ using QRCoder;
 namespace Protocols.Api.Statements;
 
 /// <summary>A statement for people: the same record on paper, with the signed JSON attached, which alone is the proof.</summary>
+/// <param name="address">Where the service is reached, to verify it there; null where nobody says.</param>
 internal sealed class StatementPdf(
-    Statement statement, ProtocolAnswer shown, string? company, TimeZoneInfo zone, CultureInfo culture, string address)
+    Statement statement, ProtocolAnswer shown, string? company, TimeZoneInfo zone, CultureInfo culture, string? address)
 {
     private const double CodeSize = 96;
 
@@ -104,9 +105,15 @@ internal sealed class StatementPdf(
         pages.Keep(Style.Heading.Before + Style.Heading.Height + CodeSize + Style.Heading.Follow);
         pages.Write(Text("proof"), Style.Heading);
         pages.Space(6);
-        using var code = QRCodeGenerator.GenerateQrCode($"{address}/api/statements/keys#{statement.Number}.{statement.Head}", QRCodeGenerator.ECCLevel.M);
-        pages.Code(code.ModuleMatrix, CodeSize, () =>
-            pages.Write(Text("proof-text", FileName(statement.Number), $"{address}/api/statements/verify", $"{address}/api/statements/keys"), Style.Text));
+        if (address is null)
+        {
+            Explain(pages);
+        }
+        else
+        {
+            using var code = QRCodeGenerator.GenerateQrCode($"{address}/api/statements/keys#{statement.Number}.{statement.Head}", QRCodeGenerator.ECCLevel.M);
+            pages.Code(code.ModuleMatrix, CodeSize, () => Explain(pages));
+        }
         pages.Space(6);
         Field(pages, "head", statement.Head);
         pages.Pair(Text("signature", signature.Alg), $"{signature.Value} ({signature.Kid})");
@@ -116,6 +123,9 @@ internal sealed class StatementPdf(
         if (statement.Seal.State == StatedSeal.Pending)
             pages.Pair(Text("seal"), Text("seal.pending"));
     }
+
+    private void Explain(PrintedPages pages) => pages.Write(
+        Text("proof-text", FileName(statement.Number), $"{address}/api/statements/verify", $"{address}/api/statements/keys"), Style.Text);
 
     private void Field(PrintedPages pages, string name, string? value)
     {

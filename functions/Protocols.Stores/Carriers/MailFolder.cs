@@ -55,7 +55,7 @@ public sealed class MailFolder(string folder, MailAddress from, TimeProvider clo
             await writer.SendMailAsync(mail, cancellation);
             File.Move(Directory.GetFiles(beside).Single(), Path.Combine(folder, $"{message.Id}.eml"), overwrite: true);
             Directory.Delete(beside);
-            return new(CarriedAs.Sent);
+            return new(CarriedAs.Sent, MailForm.IdOf(message, from));
         }
         catch (FormatException)
         {

@@ -11,6 +11,9 @@ internal static class MailForm
 {
     private const int LongestSubject = 200;
 
+    /// <summary>The name of the message among all mail: the same each time, so that a mailbox can tell a repetition.</summary>
+    public static string IdOf(OutgoingMessage message, MailAddress from) => $"{message.Id}@{from.Host}";
+
     /// <exception cref="FormatException">The address cannot be written to.</exception>
     public static MailMessage Of(OutgoingMessage message, MailAddress from)
     {
@@ -25,8 +28,9 @@ internal static class MailForm
             HeadersEncoding = Encoding.UTF8,
         };
         mail.To.Add(To(message));
-        // The same each time, so that a mailbox can tell a repetition.
-        mail.Headers.Add("Message-ID", $"<{message.Id}@{from.Host}>");
+        if (message.Attached is { } file)
+            mail.Attachments.Add(new(new MemoryStream(file.Bytes, writable: false), file.Name, file.MediaType));
+        mail.Headers.Add("Message-ID", $"<{IdOf(message, from)}>");
         // Nobody's out-of-office answers a machine (RFC 3834).
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         return mail;

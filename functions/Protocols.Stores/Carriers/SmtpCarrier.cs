@@ -16,13 +16,16 @@ public sealed record SmtpServer(string Host, int Port, bool StartTls, string? Us
 /// <summary>E-mail by SMTP, a connection for each message.</summary>
 public sealed class SmtpCarrier(SmtpServer server) : IMessageCarrier
 {
+    /// <summary>What a line carries in a second at the least; with the largest attachment it is over well within a queue's lock.</summary>
+    private const double BytesPerSecond = 1024 * 1024;
+
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
     public async Task<Carried> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(patience);
+        end.CancelAfter(patience + TimeSpan.FromSeconds((message.Attached?.Bytes.Length ?? 0) / BytesPerSecond));
         try
         {
             using var mail = MailForm.Of(message, server.From);
@@ -33,7 +36,7 @@ public sealed class SmtpCarrier(SmtpServer server) : IMessageCarrier
                 Credentials = server.User is null ? null : new NetworkCredential(server.User, server.Password),
             };
             await client.SendMailAsync(mail, end.Token).WaitAsync(end.Token);
-            return new(CarriedAs.Sent);
+            return new(CarriedAs.Sent, MailForm.IdOf(message, server.From));
         }
         catch (FormatException)
         {

@@ -13,7 +13,7 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
     /// <summary>The marks after one more fact; what the fact did is read from the state before and after it.</summary>
     internal static IReadOnlyList<ClockMark> After(Protocol before, Protocol after, Fact fact)
     {
-        List<ClockMark> marks = [.. before.Clock, .. Events(before, after, fact).Select(happened => new ClockMark(fact.At, happened))];
+        List<ClockMark> marks = [.. Standing(before, after, fact), .. Events(before, after, fact).Select(happened => new ClockMark(fact.At, happened))];
         if (marks.Count == before.Clock.Count)
             return before.Clock;
         var contacts = marks.FindAll(mark => mark.Is == ClockEvent.Contacted);
@@ -22,6 +22,19 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             marks.Remove(contacts[^2]);
         else if (contacts.Count > 1 + ContactsKept)
             marks.Remove(contacts[1]);
+        return marks;
+    }
+
+    /// <summary>What came back met nothing: the clock stands as if it had never left.</summary>
+    private static IReadOnlyList<ClockMark> Standing(Protocol before, Protocol after, Fact fact)
+    {
+        if (fact.Terms is not NotificationBounced back)
+            return before.Clock;
+        List<ClockMark> marks = [.. before.Clock];
+        if (before.DeliveryOf(back.For, back.By)?.NumberAt is { } left)
+            marks.Remove(new(left, ClockEvent.NumberSent));
+        var owed = after.HistoryRequests.Where((request, i) => request.SentAt != before.HistoryRequests[i].SentAt).Min(request => (DateTimeOffset?)request.At);
+        marks.RemoveAll(mark => mark.Is == ClockEvent.HistorySent && mark.At >= owed);
         return marks;
     }
 

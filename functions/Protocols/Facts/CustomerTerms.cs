@@ -1,3 +1,5 @@
+using Protocols.Notifying;
+
 namespace Protocols.Facts;
 
 /// <summary>The customer said how he was served (M24); what he says of it stands in the body.</summary>
@@ -28,9 +30,15 @@ public sealed record CorrectionAnswered(long Request, bool Done) : FactTerms
     public override string Kind => "correction-answered";
 }
 
-/// <summary>The history was handed over or sent (M22); what proves it stands in the body.</summary>
+/// <summary>The history was handed over or sent (M22). Where somebody says so, what proves it stands in the body; where it was mailed, where it went, masked.</summary>
 /// <param name="Request">The fact that asked for it.</param>
 public sealed record HistorySent(long Request, DeliveryWay By) : FactTerms
 {
+    /// <summary>Whether the mail was sent or taken to be sent on; null where somebody says that he handed it over.</summary>
+    public MessageState? State { get; init; }
+
+    /// <inheritdoc cref="NotificationSent.CarrierId"/>
+    public string? CarrierId { get; init; }
+
     public override string Kind => "history-sent";
 }

@@ -14,6 +14,6 @@ public sealed class Carriers(IMessageCarrier? mail, IMessageCarrier? gateway)
     public static Carriers None { get; } = new(null, null);
 
     public Task<Carried> SendAsync(OutgoingMessage message, CancellationToken cancellation) =>
-        (message.By == Means.Email ? mail : gateway)?.SendAsync(message, cancellation)
+        (message.By == Means.Email ? mail : message.Attached is null ? gateway : null)?.SendAsync(message, cancellation)
         ?? Task.FromResult(Carried.Refused(NoCarrier));
 }

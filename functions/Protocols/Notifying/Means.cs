@@ -45,4 +45,12 @@ public enum DeliveryOutcome
 
 /// <summary>What became of a message that a fact called for.</summary>
 /// <param name="Fact">Number of the fact that called for it.</param>
-public sealed record Delivery(long Fact, Means By, MessageState State);
+public sealed record Delivery(long Fact, Means By, MessageState State)
+{
+    /// <summary>When the customer's number left with it; null where it did not, or came back.</summary>
+    public DateTimeOffset? NumberAt { get; init; }
+
+    /// <summary>It did not reach whoever it was for.</summary>
+    [JsonIgnore]
+    public bool IsLost => State is MessageState.Failed or MessageState.Bounced;
+}

@@ -23,6 +23,7 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
     {
         Opened opened => [.. Codes<Means>.Among((opened.ReceiptBy ?? []).Distinct()).Select(Receipt)],
         ReceiptAsked asked => [Receipt(asked.By)],
+        HistoryAsked { By: DeliveryWay.Email } when protocol.HistoryRequests.Any(request => request.Id == fact.N && request.SentAt is null) => [History(fact.At)],
         EntryAdded { Template: { } template } contact => [Written(template, contact.Channel, fact.Body)],
         ReferralAccepted accepted => Staff(
             ReservedTemplates.ReferralArrived, Find(accepted.Department, accepted.Tier), At(fact.At, ("tier", Codes<Tier>.Of(accepted.Tier)))),
@@ -62,11 +63,20 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
     public Notification Receipt(Means by)
     {
         var values = At(protocol.OpenedAt, English);
-        values["spoken"] = new ProtocolNumber(protocol.Number).Spoken;
         values["subject"] = protocol.Personal.Subject ?? "–";
-        var template = ReservedTemplates.Find(catalogue, ReservedTemplates.NumberReceipt);
+        return ToCustomer(ReservedTemplates.NumberReceipt, by, values);
+    }
+
+    /// <summary>His history as an attachment, for the customer who asked for it then.</summary>
+    private Notification History(DateTimeOffset asked) =>
+        ToCustomer(ReservedTemplates.HistoryCopy, Means.Email, At(asked, English)) with { WithHistory = true };
+
+    private Notification ToCustomer(string code, Means by, Dictionary<string, string> values)
+    {
+        values["spoken"] = new ProtocolNumber(protocol.Number).Spoken;
+        var template = ReservedTemplates.Find(catalogue, code);
         return new(
-            template.Code, by, null, AddressOf(by),
+            code, by, null, AddressOf(by),
             CustomerMessage.Write(template.Subject, English, values), CustomerMessage.Write(template.Text, English, values));
     }
 

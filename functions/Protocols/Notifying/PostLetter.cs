@@ -7,7 +7,7 @@ namespace Protocols.Notifying;
 public sealed record PostLetter(long Asked, string Proof)
 {
     public Decision Decide(Protocol protocol) =>
-        protocol.Deliveries.FirstOrDefault(delivery => delivery.Fact == Asked && delivery.By == Means.Letter) switch
+        protocol.DeliveryOf(Asked, Means.Letter) switch
         {
             null => Refusals.LetterNotFound,
             { State: MessageState.Sent } => Decision.Nothing,

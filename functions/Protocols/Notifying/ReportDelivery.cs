@@ -18,7 +18,7 @@ public sealed record ReportDelivery(long Fact, Means By, string? Reason)
             ? (number, n, means)
             : null;
 
-    public Decision Decide(Protocol protocol) => protocol.Deliveries.FirstOrDefault(delivery => delivery.Fact == Fact && delivery.By == By) switch
+    public Decision Decide(Protocol protocol) => protocol.DeliveryOf(Fact, By) switch
     {
         null or { By: Means.Letter } => Refusals.MessageNotFound,
         { State: MessageState.Bounced } => Decision.Nothing,

@@ -7,6 +7,7 @@ namespace Protocols.Notifying;
 public static class ReservedTemplates
 {
     public const string NumberReceipt = "number-receipt";
+    public const string HistoryCopy = "history-copy";
     public const string ReferralArrived = "referral-arrived";
     public const string DeadlineWarned = "deadline-warned";
     public const string DeadlineBreached = "deadline-breached";
@@ -19,6 +20,7 @@ public static class ReservedTemplates
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         [NumberReceipt] = ["number", "spoken", "date", "time", "subject"],
+        [HistoryCopy] = ["number", "spoken", "date", "time"],
         [ReferralArrived] = ["number", "tier", "date", "time"],
         [DeadlineWarned] = ["number", "target", "date", "time"],
         [DeadlineBreached] = ["number", "target", "date", "time"],

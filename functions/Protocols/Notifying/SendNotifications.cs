@@ -16,11 +16,13 @@ namespace Protocols.Notifying;
 /// no outcome on record yet is sent, and its outcome written down. So a message that comes again finds nothing to do; only whoever
 /// dies between sending and writing sends twice, under the same id.
 /// </summary>
+/// <param name="history">Makes what is attached where a customer asked for his history by mail (M22).</param>
 public sealed class SendNotifications(
-    IProtocolStore store, IMessageQueues queues, KeyRing ring, RuleBook book, ChangeProtocol changing, Carriers carriers, TimeProvider clock)
+    IProtocolStore store, IMessageQueues queues, KeyRing ring, RuleBook book, ChangeProtocol changing, Carriers carriers, DrawUpHistory history,
+    TimeProvider clock)
 {
     private const int MostRemembered = 1_000;
-    private const string NoAddress = "no-address";
+    private const string NoAddress = "no-address", TooLarge = "history-too-large";
 
     /// <summary>What left and is not on record yet because the store was busy: it must not leave again for that.</summary>
     private readonly ConcurrentDictionary<string, Carried> unwritten = new();
@@ -75,9 +77,9 @@ public sealed class SendNotifications(
         var id = ReportDelivery.IdOf(number, fact.N, open.By);
         var carried =
             open.By == Means.Letter ? new(CarriedAs.Accepted)
-            // Nobody can mend the message; once the address is known, a receipt is asked for anew.
-            : open.To is null ? new(CarriedAs.Accepted, null, NoAddress)
-            : unwritten.GetValueOrDefault(id) ?? await carriers.SendAsync(new(id, open.By, open.To, open.Subject, open.Text), cancellation);
+            // Once the address is known, it is asked for anew.
+            : open.To is null ? Unmendable(NoAddress)
+            : unwritten.GetValueOrDefault(id) ?? await CarryAsync(number, open, new(id, open.By, open.To, open.Subject, open.Text), cancellation);
         if (carried.As == CarriedAs.NotNow && !isLast)
             return carried;
         if (carried.As is CarriedAs.Sent or CarriedAs.Accepted && carried.Reason.Length == 0)
@@ -86,6 +88,19 @@ public sealed class SendNotifications(
         unwritten.TryRemove(id, out _);
         return carried;
     }
+
+    private async Task<Carried> CarryAsync(string number, Notification open, OutgoingMessage message, CancellationToken cancellation)
+    {
+        if (!open.WithHistory)
+            return await carriers.SendAsync(message, cancellation);
+        var drawn = await history(number, cancellation);
+        return !drawn.Succeeded ? Unmendable(drawn.Refusal.Code)
+            : drawn.Value.Bytes.Length > AttachedFile.MostBytes ? Unmendable(TooLarge)
+            : await carriers.SendAsync(message with { Attached = drawn.Value }, cancellation);
+    }
+
+    /// <summary>It did not leave, and whoever looks through dead letters could do nothing about it.</summary>
+    private static Carried Unmendable(string reason) => new(CarriedAs.Accepted, null, reason);
 
     private async Task<Verdict> AgainAsync(QueueMessage? later, string reason, CancellationToken cancellation)
     {
@@ -118,7 +133,8 @@ public sealed class SendNotifications(
         : Sent(fact, open, carried, carried.As == CarriedAs.Sent ? MessageState.Sent : MessageState.Accepted);
 
     private static NewFact Sent(Fact fact, Notification open, Carried carried, MessageState state) => new(
-        new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id },
+        open.WithHistory ? new HistorySent(fact.N, DeliveryWay.Email) { State = state, CarrierId = carried.Id }
+        : new NotificationSent(fact.N, open.Template, open.By, state) { Department = open.Department, CarrierId = carried.Id },
         Where(open),
         // The customer sees what he was sent, and not what went wrong in the house.
         open.Department is null ? Visibility.Public : Visibility.Internal);

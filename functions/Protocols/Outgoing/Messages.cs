@@ -18,6 +18,8 @@ public static class Messages
         // The customer wants his number sent.
         ["opened"] = new([QueueDefinition.Notifications], terms => terms is Opened { ReceiptBy.Count: > 0 }),
         ["receipt-asked"] = new([QueueDefinition.Notifications]),
+        // The history is mailed; by letter and as a download somebody or he himself sees to it.
+        ["history-asked"] = new([QueueDefinition.Notifications], terms => terms is HistoryAsked { By: DeliveryWay.Email }),
         // What an action wrote to the customer; what agents tell of has happened already.
         ["contact"] = new([QueueDefinition.Notifications], terms => terms is EntryAdded { Template: not null }),
         // Whoever has the case, gets it or has to do something is told of it.

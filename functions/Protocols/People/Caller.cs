@@ -36,10 +36,12 @@ public sealed record Caller(string Id, string? Name, Roles Roles, PersonDocument
     /// <summary>A customer who has shown that this protocol is his.</summary>
     public static Caller Tracking(string number, TrackingLevel level) => new("tracking", null, Roles.Consumer) { Tracks = new(number, level) };
 
+    public bool IsService => ReferenceEquals(this, Service);
+
     public bool Is(Roles any) => (Roles & any) != 0;
 
     /// <summary>How the record names him. A consumer's id may be his CPF, so it is never written down.</summary>
-    public Actor Actor => ReferenceEquals(this, Service) ? Actor.Service
+    public Actor Actor => IsService ? Actor.Service
         : Is(Roles.ReadingStaff) || Is(Roles.Client)
         ? new(Id, Name, RoleNames.Foremost(Roles))
         : new("consumer", null, RoleNames.Foremost(Roles));

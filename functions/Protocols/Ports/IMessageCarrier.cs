@@ -20,8 +20,19 @@ public interface IMessageCarrier
 /// <param name="To">An e-mail address, or a telephone number in E.164.</param>
 public sealed record OutgoingMessage(string Id, Means By, string To, string Subject, string Text)
 {
+    /// <summary>What goes with it; null where nothing does. Only e-mail brings one.</summary>
+    public AttachedFile? Attached { get; init; }
+
     /// <summary>Texts made of it in passing name nobody.</summary>
     public override string ToString() => Id;
+}
+
+/// <summary>A file that a message brings, whole.</summary>
+/// <param name="Name">As whoever gets it saves it; plain letters.</param>
+public sealed record AttachedFile(string Name, string MediaType, byte[] Bytes)
+{
+    /// <summary>What mail servers take also once it is written in base64: 15 MB.</summary>
+    public const int MostBytes = 15 * 1024 * 1024;
 }
 
 /// <summary>What became of a message.</summary>

@@ -24,7 +24,8 @@ public sealed class ReadStatement(IProtocolStore store, ISeals seals, KeyRing ri
         // What anybody with his document could ask for must not hold what was written about him.
         if (Access.ViewOf(caller) == View.Outline)
             return Refusals.AccessCodeNeeded;
-        if (found.State.IsBlocked && Access.ViewOf(caller) == View.Staff)
+        // What the service sends goes to the customer alone.
+        if (found.State.IsBlocked && !caller.IsService && Access.ViewOf(caller) == View.Staff)
             return Refusals.DataBlocked;
         await log.RunAsync(found, caller, AccessKind.StatementMade, null, null, cancellation);
         var facts = await store.ReadStoredAsync(found.Document, 1, long.MaxValue, cancellation);

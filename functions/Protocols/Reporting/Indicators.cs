@@ -60,8 +60,8 @@ public static class Indicators
         Target.FirstResponse or Target.NextReturn => ["contact"],
         Target.Resolution => ["resolved", "reopened", "waiting-set"],
         Target.LegalAnswer => ["solution", "contact", "resolved", "closed", "reopened"],
-        Target.NumberDelivery => ["receipt-asked", "message-sent"],
-        Target.HistoryDelivery => ["history-asked", "history-sent"],
+        Target.NumberDelivery => ["receipt-asked", "message-sent", "message-bounced"],
+        Target.HistoryDelivery => ["history-asked", "history-sent", "message-bounced"],
         _ => ["recording-asked-for", "recording-delivered"],
     };
 }

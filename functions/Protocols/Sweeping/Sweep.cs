@@ -40,6 +40,9 @@ public sealed class Sweep(SweepKind kind, IProtocolStore store, ILeases leases, 
     {
         if (dryRun)
             return await LookAsync(cancellation);
+        // Most passes find nothing, and a lease is two writes.
+        if (await store.AwaitingAsync(kind.Awaited, clock.Now(), 1, cancellation) is [])
+            return SweepReport.Nothing;
         var holder = RandomNumberGenerator.GetHexString(32);
         var pass = new Pass();
         try

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text.Json;
+using ProtocolFunctions.Tests.Notifying;
 using ProtocolFunctions.Tests.Stores;
 using Protocols.Notifying;
 using Protocols.Outgoing;
@@ -46,6 +47,33 @@ public sealed class ContractTests
         var (to, subject, text) = await under.TakeAsync();
         Assert.Contains(message.To.TrimStart('+'), to, StringComparison.Ordinal);
         Assert.Equal((message.Subject, message.Text), (subject, text.ReplaceLineEndings("\n")));
+    }
+
+    [SkippableTheory]
+    [InlineData("smtp")]
+    [InlineData("folder")]
+    public async Task What_is_attached_arrives_whole_beside_the_text(string name)
+    {
+        await using var under = await CarrierUnderTest.StartAsync(name);
+        var bytes = new byte[300_000];
+        new Random(1).NextBytes(bytes);
+
+        var carried = await under.Carrier.SendAsync(
+            Message(name) with { Text = "Segue anexo, José.\n--\nfim", Attached = new("protocolo-1.pdf", "application/pdf", bytes) }, default);
+
+        Assert.Equal(new(CarriedAs.Sent, "2026112300000017-3-email@empresa.example"), carried);
+        var mail = await under.MailAsync();
+        Assert.Equal(("Segue anexo, José.\n--\nfim", $"<{carried.Id}>"), (mail.Body.ReplaceLineEndings("\n"), mail.Headers["Message-ID"]));
+        Assert.Equal(bytes, mail.Attached);
+    }
+
+    [Fact]
+    public async Task What_cannot_bring_a_file_is_not_asked_to()
+    {
+        var message = Message("gateway") with { Attached = new("protocolo-1.pdf", "application/pdf", [1]) };
+        var gateway = new Postman();
+        Assert.Equal(Carried.Refused(Protocols.Notifying.Carriers.NoCarrier), await new Protocols.Notifying.Carriers(null, gateway).SendAsync(message, default));
+        Assert.Equal(0, gateway.Given);
     }
 
     [SkippableTheory, MemberData(nameof(All))]
@@ -134,7 +162,7 @@ public sealed class ContractTests
             folder.Dispose();
         }
 
-        private async Task<MailText> MailAsync() => smtp is not null
+        public async Task<MailText> MailAsync() => smtp is not null
             ? (await smtp.TakeAsync()).Mail
             : MailText.Of(await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(folder.Path))));
     }

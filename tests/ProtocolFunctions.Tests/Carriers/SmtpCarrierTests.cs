@@ -62,7 +62,7 @@ public sealed class SmtpCarrierTests
         await using var smtp = await SmtpProcess.StartAsync(tls: true, auth: true);
         using var trust = Trusting();
 
-        Assert.Equal(new(CarriedAs.Sent), await Send(smtp, Message(), tls: true, "sac", "segredo"));
+        Assert.Equal(new(CarriedAs.Sent, "2026112300000017-3-email@empresa.example"), await Send(smtp, Message(), tls: true, "sac", "segredo"));
 
         var taken = await smtp.TakeAsync();
         Assert.Equal((true, "sac", "sac@empresa.example"), (taken.Secure, taken.User, taken.From));

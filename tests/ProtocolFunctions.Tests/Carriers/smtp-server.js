@@ -17,7 +17,7 @@ const server = new SMTPServer({
     stream.on('data', (part) => parts.push(part));
     stream.on('end', () => {
       const data = Buffer.concat(parts);
-      if (data.includes('spam')) return done(refusal(554));
+      if (data.includes('\r\n\r\nspam')) return done(refusal(554));
       console.log(JSON.stringify({
         from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map((to) => to.address), secure: session.secure,
         user: session.user || null, data: data.toString('base64'),

@@ -78,7 +78,7 @@ internal sealed class Switchboard : IAsyncDisposable
     public Task<Changed> DoAsync(string number, Func<Protocol, DateTimeOffset, Decision> decide, Caller? by = null) =>
         DoAsync(number, (protocol, _, now) => decide(protocol, now), by);
 
-    private async Task<Changed> DoAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, Caller? by = null)
+    public async Task<Changed> DoAsync(string number, Func<Protocol, Rules, DateTimeOffset, Decision> decide, Caller? by = null)
     {
         var changed = await Services.Changing.RunAsync(number, by ?? Ana, Conditions.None, decide, default);
         Assert.Null(changed.Refusal);
@@ -150,6 +150,7 @@ internal sealed class Switchboard : IAsyncDisposable
         var opened = EmbeddedStore.Open(folder.Path, Clock);
         var (protocols, queues) = (new FaultyStore(opened.Protocols), new FaultyQueues(opened.Queues));
         var settings = ServiceSettings.Read(new ConfigurationBuilder().Build()).Settings!;
-        return (opened, protocols, queues, ApiServices.Compose(settings, opened.Under(ring) with { Protocols = protocols, Queues = queues }, Clock, new(Postman, null), Listener.TakeAsync));
+        var stores = opened.Under(ring) with { Protocols = protocols, Queues = queues, Signing = SigningKeyFile.Load(folder.Path) };
+        return (opened, protocols, queues, ApiServices.Compose(settings, stores, Clock, new(Postman, null), Listener.TakeAsync));
     }
 }

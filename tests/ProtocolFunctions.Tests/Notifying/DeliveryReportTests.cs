@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using ProtocolFunctions.Tests.Carriers;
 using ProtocolFunctions.Tests.Service.Support;
-using Protocols.Notifying;
 
 namespace ProtocolFunctions.Tests.Notifying;
 
@@ -14,7 +10,7 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     private RunningService service = null!;
 
     public async Task InitializeAsync() =>
-        service = await RunningService.WithAsync("--Gateway:Secret", $"whsec_{Convert.ToBase64String(SmallGateway.Secret)}");
+        service = await RunningService.WithAsync(GatewayReports.Setting);
 
     public async Task DisposeAsync()
     {
@@ -27,37 +23,37 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     {
         var (_, id) = await SentAsync();
         var body = Body(id, "delivered");
-        var now = DateTimeOffset.UnixEpoch.AddSeconds(Now());
+        var now = TimeProvider.System.GetUtcNow();
         Assert.Equal("401 signature-invalid", (await service.Anyone.SendTextAsync("POST", "delivery-reports", body)).Refusal);
-        Assert.Equal("401 signature-invalid", (await ReportAsync(body, key: new byte[32])).Refusal);
-        Assert.Equal("401 signature-invalid", (await ReportAsync(body, at: now.AddMinutes(-6))).Refusal);
-        Assert.Equal("401 signature-invalid", (await ReportAsync(body, signed: body + " ")).Refusal);
-        Assert.Equal("400 invalid", (await ReportAsync(Body(id, "eaten"))).Refusal);
-        Assert.Equal("400 invalid", (await ReportAsync(JsonSerializer.Serialize(new { id, outcome = "bounced", reason = "Maria Souza" }))).Refusal);
+        Assert.Equal("401 signature-invalid", (await service.ReportAsync(body, key: new byte[32])).Refusal);
+        Assert.Equal("401 signature-invalid", (await service.ReportAsync(body, at: now.AddMinutes(-6))).Refusal);
+        Assert.Equal("401 signature-invalid", (await service.ReportAsync(body, signed: body + " ")).Refusal);
+        Assert.Equal("400 invalid", (await service.ReportAsync(Body(id, "eaten"))).Refusal);
+        Assert.Equal("400 invalid", (await service.ReportAsync(JsonSerializer.Serialize(new { id, outcome = "bounced", reason = "Maria Souza" }))).Refusal);
     }
 
     [Fact]
     public async Task Where_no_secret_is_set_nothing_is_taken()
     {
         await using var bare = await Bare.StartAsync();
-        Assert.Equal("401 signature-invalid", (await ReportAsync(Body("2026112300000017-4-sms", "delivered"), to: bare.Service)).Refusal);
+        Assert.Equal("401 signature-invalid", (await bare.Service.ReportAsync(Body("2026112300000017-4-sms", "delivered"))).Refusal);
     }
 
     [Theory]
     [InlineData("2026112300000017-4-sms")]
     [InlineData("nothing of ours")]
     public async Task A_message_that_nobody_sent_is_not_found(string id) =>
-        Assert.Equal("404 message-not-found", (await ReportAsync(Body(id, "delivered"))).Refusal);
+        Assert.Equal("404 message-not-found", (await service.ReportAsync(Body(id, "delivered"))).Refusal);
 
     [Fact]
     public async Task It_arrived_and_then_came_back_and_the_history_says_each_once()
     {
         var (number, id) = await SentAsync();
         for (var twice = 0; twice < 2; twice++)
-            Assert.Equal("delivered", (await ReportAsync(Body(id, "delivered"))).Expect(200)["state"].GetString());
+            Assert.Equal("delivered", (await service.ReportAsync(Body(id, "delivered"))).Expect(200)["state"].GetString());
         for (var twice = 0; twice < 2; twice++)
-            Assert.Equal("bounced", (await ReportAsync(JsonSerializer.Serialize(new { id, outcome = "bounced", reason = "number-unknown" }))).Expect(200)["state"].GetString());
-        Assert.Equal("bounced", (await ReportAsync(Body(id, "delivered"))).Expect(200)["state"].GetString());
+            Assert.Equal("bounced", (await service.ReportAsync(JsonSerializer.Serialize(new { id, outcome = "bounced", reason = "number-unknown" }))).Expect(200)["state"].GetString());
+        Assert.Equal("bounced", (await service.ReportAsync(Body(id, "delivered"))).Expect(200)["state"].GetString());
 
         var read = (await (await service.AgentAsync()).ReadAsync(number)).Expect(200);
         Assert.Equal(["message-sent", "message-delivered", "message-bounced"], read.Kinds("timeline").Where(kind => kind.StartsWith("message-", StringComparison.Ordinal)));
@@ -79,16 +75,6 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     }
 
     private static string Body(string id, string outcome) => JsonSerializer.Serialize(new { id, outcome });
-
-    private static long Now() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-
-    private Task<Reply> ReportAsync(string body, byte[]? key = null, DateTimeOffset? at = null, string? signed = null, RunningService? to = null)
-    {
-        var time = (at?.ToUnixTimeSeconds() ?? Now()).ToString(CultureInfo.InvariantCulture);
-        return (to ?? service).Anyone.SendTextAsync(
-            "POST", "delivery-reports", body, ("webhook-id", "r-1"), ("webhook-timestamp", time),
-            ("webhook-signature", WebhookSignature.Of(key ?? SmallGateway.Secret, "r-1", time, Encoding.UTF8.GetBytes(signed ?? body))));
-    }
 
     /// <summary>A service without a gateway.</summary>
     private sealed class Bare(RunningService service) : IAsyncDisposable

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ProtocolFunctions.Tests.Carriers;
+using ProtocolFunctions.Tests.Notifying;
 using ProtocolFunctions.Tests.Service.Support;
 
 namespace ProtocolFunctions.Tests.Service;
@@ -107,6 +109,50 @@ public sealed class NotificationScenarioTests : IAsyncLifetime
         {
             await set.DisposeAsync();
         }
+    }
+
+    [SkippableFact]
+    [Trait("Requirement", "M22")]
+    [Trait("Requirement", "M4")]
+    public async Task The_history_arrives_by_mail_and_is_owed_again_when_it_comes_back_until_somebody_hands_it_over()
+    {
+        await using var smtp = await SmtpProcess.StartAsync();
+        var set = await RunningService.WithAsync(
+            ["--Mail:Host", "127.0.0.1", "--Mail:Port", $"{smtp.Port}", "--Mail:Tls", "None", "--Mail:From", "SAC <sac@empresa.example>", .. GatewayReports.Setting]);
+        try
+        {
+            var (ana, customer) = (await set.AgentAsync(), await set.AsAsync("consumer", "maria", null, Samples.Cpf));
+            var number = await ana.OpenedAsync(new { channel = "phone", subject = "Internet lenta", customer = maria });
+            (await ana.AddEntryAsync(number, new { kind = "note", text = "Só para nós" })).Expect(201);
+            var id = (await customer.SendAsync("POST", $"protocols/{number}/history-requests", new { by = "email" })).Expect(201)["id"].GetString();
+
+            var met = await ana.AwaitAsync(number, read => read.Kinds("timeline")[^1] == "history-sent");
+            Assert.Equal("met", History(met).GetProperty("state").GetString());
+            var proof = met.Items("timeline")[^1].GetProperty("data");
+            Assert.Equal(("sent", $"{number}-{id}-email@empresa.example"), (proof.GetProperty("state").GetString(), proof.GetProperty("carrierId").GetString()));
+            var taken = await smtp.TakeAsync();
+            Assert.Equal(("maria@exemplo.com.br", $"Histórico do protocolo {number}"), (Assert.Single(taken.To), taken.Mail.Subject));
+            Assert.Contains("Internet lenta", PdfText.Attached(taken.Mail.Attached!), StringComparison.Ordinal);
+            Assert.DoesNotContain("Só para nós", PdfText.Attached(taken.Mail.Attached!), StringComparison.Ordinal);
+            Assert.Contains("statement-made", (await (await set.AsAsync("compliance", "otto")).SendAsync("GET", $"protocols/{number}/access-log", null)).Expect(200).Kinds());
+
+            await set.AdvanceAsync("P2D");
+            (await set.ReportAsync(JsonSerializer.Serialize(new { id = $"{number}-{id}-email", outcome = "bounced", reason = "mailbox-full" }))).Expect(200);
+            var back = History(await ana.ReadAsync(number));
+            Assert.Equal(("running", History(met).GetProperty("dueAt").GetString()), (back.GetProperty("state").GetString(), back.GetProperty("dueAt").GetString()));
+            var waits = Assert.Single((await customer.SendAsync("GET", $"protocols/{number}/history-requests", null)).Expect(200).Items());
+            Assert.Equal(("bounced", false), (waits.GetProperty("message").GetString(), waits.TryGetProperty("sentAt", out var at) && at.ValueKind != JsonValueKind.Null));
+
+            (await ana.SendAsync("POST", $"protocols/{number}/history-requests/{id}/sent", new { proof = "Em mãos, 12h" })).Expect(200);
+            Assert.Equal("met", History(await ana.ReadAsync(number)).GetProperty("state").GetString());
+            Assert.True(smtp.IsEmpty);
+        }
+        finally
+        {
+            await set.DisposeAsync();
+        }
+
+        static JsonElement History(Reply read) => read["deadlines"].GetProperty("historyDelivery");
     }
 
     [Fact]

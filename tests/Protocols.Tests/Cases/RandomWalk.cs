@@ -111,8 +111,10 @@ internal sealed class RandomWalk(int seed)
             29 or 33 => NoteDeadEscalations.Decide(protocol, protocol.Referrals is [var first, ..] ? first.SentBy : 0, "unreadable"),
             40 => new AnswerSurvey(1 + which % 5, null).Decide(protocol),
             41 when which > 5 => new AskCorrection("name", "Maria Souza").Decide(),
-            41 => new AskHistory(DeliveryWay.Download).Decide(protocol),
+            41 => new AskHistory(which < 3 ? DeliveryWay.Email : DeliveryWay.Download).Decide(protocol, now),
             42 when which > 5 && protocol.Corrections is [.., var wrong] => new AnswerCorrection(wrong.Id, true, "Corrigido").Decide(protocol),
+            42 when which < 4 && protocol.HistoryRequests is [.., { By: DeliveryWay.Email, SentAt: null } mailed] =>
+                new NewFact(new HistorySent(mailed.Id, DeliveryWay.Email) { State = MessageState.Accepted, CarrierId = "m-1" }),
             42 => new SendHistory(protocol.HistoryRequests is [.., var owed] ? owed.Id : 0, "Em mãos").Decide(protocol),
             49 => new SetHold("Ação", $"{which % 2}").Decide(protocol),
             50 => new LiftHold("Encerrada", protocol.Holds is [var held, ..] ? held.Reference : null).Decide(protocol),

@@ -98,7 +98,11 @@ internal static class FactSamples
         ["correction-asked"] = (new(new CorrectionAsked("name"), FactBody.Of("Maria Souza")), """{"field":"name"}"""),
         ["correction-answered"] = (new(new CorrectionAnswered(5, true), FactBody.Of("Corrigido")), """{"done":true,"request":5}"""),
         ["history-asked"] = (new(new HistoryAsked(DeliveryWay.Letter)), """{"by":"letter"}"""),
-        ["history-sent"] = (new(new HistorySent(5, DeliveryWay.Letter), FactBody.Of("BR123456789BR")), """{"by":"letter","request":5}"""),
+        ["history-sent"] = (
+            new(
+                new HistorySent(5, DeliveryWay.Email) { State = MessageState.Sent, CarrierId = "2026112300000017-5-email@empresa.example" },
+                new() { Data = new Dictionary<string, string> { ["to"] = "m***@exemplo.com.br" } }, Visibility.Public),
+            """{"by":"email","carrierId":"2026112300000017-5-email@empresa.example","request":5,"state":"sent"}"""),
         ["hold-set"] = (new(new HoldSet("0001234-56"), FactBody.Of("Ação em curso")), """{"reference":"0001234-56"}"""),
         ["complaint-filed"] = (new(new ComplaintFiled("ans", new(2026, 11, 24), "NIP 1")), """{"day":"2026-11-24","reference":"NIP 1","regulator":"ans"}"""),
         ["hold-lifted"] = (new(new HoldLifted("0001234-56"), FactBody.Of("Encerrada")), """{"reference":"0001234-56"}"""),

@@ -3,6 +3,7 @@ using Protocols.Deadlines;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Notifying;
+using Protocols.Tests.Calendars;
 
 namespace Protocols.Tests.Deadlines;
 
@@ -52,6 +53,27 @@ public sealed class ClockMarkTests
             .Then(new(new LetterListed(3, ReservedTemplates.NumberReceipt)))
             .Then(new(new NotificationSent(3, ReservedTemplates.DeadlineWarned, Means.Email, MessageState.Sent)))
             .Then(new(new NotificationSent(3, ReservedTemplates.NumberReceipt, Means.Sms, MessageState.Accepted)))));
+
+    [Fact]
+    [Trait("Requirement", "M4")]
+    public void A_receipt_that_came_back_never_met_the_deadline_and_one_that_stands_does()
+    {
+        var mailed = opened.On("2026-05-06 10:00").Then(Receipt(Means.Email));
+        var both = mailed.On("2026-05-06 11:00").Then(Receipt(Means.Sms)).Then(new(new NotificationDelivered(1, Means.Email)));
+        var contact = both.Then(new(new NotificationSent(7, "photos", Means.Email, MessageState.Sent)));
+        var policy = Watch.Preset("anatel");
+
+        Assert.Equal(mailed.State.LastAt, Number(both).MetAt);
+        Assert.Equal(mailed.State.LastAt, Number(contact.Then(new(new NotificationBounced(7, Means.Email, "mailbox-full")))).MetAt);
+        var one = both.Then(new(new NotificationBounced(1, Means.Email, "mailbox-full")));
+        Assert.Equal(Calendar.At("2026-05-06 11:00"), Number(one).MetAt);
+        var none = one.Then(new(new NotificationBounced(1, Means.Sms, "number-unknown")));
+        Assert.Equal((DeadlineState.Running, Number(opened).DueAt, null), (Number(none).State, Number(none).DueAt, Number(none).MetAt));
+        Assert.Equal(DeadlineState.Breached, Watch.Deadline(none, policy, Target.NumberDelivery, "2026-05-07 09:00").State);
+
+        Deadline Number(Story story) => Watch.Deadline(story, policy, Target.NumberDelivery, "2026-05-06 12:00");
+        static NewFact Receipt(Means by) => new(new NotificationSent(1, ReservedTemplates.NumberReceipt, by, MessageState.Accepted));
+    }
 
     [Fact]
     public void A_mark_takes_about_fifty_bytes_of_the_document()

@@ -48,7 +48,7 @@ public sealed class RetentionTests
     {
         var asked = closed.Decided(new AskForRecording("r1").Decide(closed));
         Assert.Empty(At(asked, End.AddYears(5)));
-        var history = closed.Decided(new AskHistory(DeliveryWay.Letter).Decide(closed));
+        var history = closed.Decided(new AskHistory(DeliveryWay.Letter).Decide(closed, closed.Now));
         Assert.Equal(["content-expired"], Kinds(At(history, End.AddYears(5))));
     }
 

@@ -12,8 +12,8 @@ public sealed class HistoryRequestTests
     [Fact]
     public void Without_a_subject_or_an_address_nothing_can_be_sent()
     {
-        Then.Refused(new AskHistory(DeliveryWay.Download).Decide(Given.AnOpenedProtocol()), "subject-missing", RefusalKind.State);
-        Then.Refused(new AskHistory(DeliveryWay.Email).Decide(open), "fields-missing", RefusalKind.State);
+        Then.Refused(Ask(DeliveryWay.Download, Given.AnOpenedProtocol()), "subject-missing", RefusalKind.State);
+        Then.Refused(Ask(DeliveryWay.Email, open), "fields-missing", RefusalKind.State);
         Then.Refused(new SendHistory(3, null).Decide(open), "history-request-not-found", RefusalKind.NotFound);
     }
 
@@ -21,7 +21,7 @@ public sealed class HistoryRequestTests
     public void Asking_starts_the_laws_term_and_sending_meets_it()
     {
         Assert.DoesNotContain(Deadlines(open), deadline => deadline.Target == Target.HistoryDelivery);
-        var asked = open.Decided(new AskHistory(DeliveryWay.Letter).Decide(open));
+        var asked = open.Decided(Ask(DeliveryWay.Letter, open));
         Assert.Equal(DeadlineState.Running, History(asked).State);
         var sent = asked.Decided(new SendHistory(asked.State.HistoryRequests[0].Id, "BR123456789BR").Decide(asked));
         Assert.Equal(DeadlineState.Met, History(sent).State);
@@ -32,8 +32,8 @@ public sealed class HistoryRequestTests
     [Fact]
     public void While_one_of_two_is_owed_the_term_runs_on_from_the_first()
     {
-        var first = open.Decided(new AskHistory(DeliveryWay.Letter).Decide(open));
-        var both = first.After(TimeSpan.FromDays(1)).Decided(new AskHistory(DeliveryWay.Download).Decide(first));
+        var first = open.Decided(Ask(DeliveryWay.Letter, open));
+        var both = first.After(TimeSpan.FromDays(1)).Decided(Ask(DeliveryWay.Download, first));
         var one = both.Decided(new SendHistory(both.State.HistoryRequests[1].Id, null).Decide(both));
         Assert.Equal((DeadlineState.Running, History(first).DueAt), (History(one).State, History(one).DueAt));
         var all = one.Decided(new SendHistory(one.State.HistoryRequests[0].Id, null).Decide(one));
@@ -43,17 +43,19 @@ public sealed class HistoryRequestTests
     [Fact]
     public void What_is_asked_for_again_before_it_came_is_the_same_request()
     {
-        var asked = open.Decided(new AskHistory(DeliveryWay.Letter).Decide(open));
-        Then.Nothing(new AskHistory(DeliveryWay.Letter).Decide(asked));
-        Then.Fact<HistoryAsked>(new AskHistory(DeliveryWay.Download).Decide(asked));
+        var asked = open.Decided(Ask(DeliveryWay.Letter, open));
+        Then.Nothing(Ask(DeliveryWay.Letter, asked));
+        Then.Fact<HistoryAsked>(Ask(DeliveryWay.Download, asked));
     }
 
     [Fact]
     public void A_closed_protocol_still_takes_them()
     {
         var closed = Given.AClosedProtocol();
-        Then.Fact<HistoryAsked>(new AskHistory(DeliveryWay.Letter).Decide(closed));
+        Then.Fact<HistoryAsked>(Ask(DeliveryWay.Letter, closed));
     }
+
+    private static Decision Ask(DeliveryWay by, Story story) => new AskHistory(by).Decide(story, story.Now);
 
     private static Deadline History(Story story) => Deadlines(story).Single(deadline => deadline.Target == Target.HistoryDelivery);
 

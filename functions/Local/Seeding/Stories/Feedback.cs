@@ -27,7 +27,8 @@ internal static class Feedback
         }
         if (!scene.Dice.Chance(0.03))
             yield break;
-        yield return new CustomerStep(scene.Hours(1, 200).Now, new AskHistory(DeliveryWay.Letter).Decide);
+        var asked = scene.Hours(1, 200).Now;
+        yield return new CustomerStep(asked, protocol => new AskHistory(DeliveryWay.Letter).Decide(protocol, asked));
         yield return new(
             scene.Work(1, scene.Dice.Chance(0.95) ? 24 : 160).Now, scene.Owner,
             (protocol, _) => new SendHistory(protocol.HistoryRequests[^1].Id, "Enviado por carta").Decide(protocol));

@@ -7,8 +7,9 @@ namespace Protocols.Api.Answers;
 internal sealed record TrackingAnswer(string Token, DateTimeOffset ExpiresAt, ProtocolAnswer Protocol);
 
 /// <summary>That the history was asked for.</summary>
-/// <param name="SentAt">When it was handed over or sent; null while it is not.</param>
-internal sealed record HistoryRequestAnswer(string Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt);
+/// <param name="SentAt">When it was handed over or sent; null while it is not, or when it came back.</param>
+/// <param name="Message">What became of the mail; null where none was tried. A request whose mail failed or bounced waits for staff.</param>
+internal sealed record HistoryRequestAnswer(string Id, DeliveryWay By, DateTimeOffset At, DateTimeOffset? SentAt, MessageState? Message);
 
 internal sealed record HistoryRequestsAnswer(IReadOnlyList<HistoryRequestAnswer> Items);
 

@@ -67,24 +67,24 @@ internal static class CustomerEndpoints
             Method = "POST",
             Route = "api/protocols/{number}/history-requests",
             Roles = Calls.Writers,
-            Summary = "Everything under the number but internal notes is asked for; the law's term for sending it begins.",
+            Summary = "Everything under the number but internal notes is asked for; the law's term for sending it begins. By e-mail the service sends it as a PDF; where that fails or comes back, it waits for staff.",
             Status = 201,
             Response = typeof(HistoryRequestAnswer),
             Idempotent = true,
             Conditional = true,
-            Problems = ["invalid", "subject-missing", "fields-missing", "idempotency-key-reused"],
+            Problems = ["invalid", "subject-missing", "fields-missing", "too-many-histories", "idempotency-key-reused"],
             Example = """{ "by": "download" }""",
             Handle = Endpoint.Unread,
         }.Reading(
             f => new AskHistory(f.Code<DeliveryWay>("by", required: true) ?? default),
-            (call, asked) => call.ChangeAsync((protocol, _) => asked.Decide(protocol), changed => DeliveryEndpoints.Request(changed, changed.State.HistoryRequests.Last(request => request.By == asked.By).Id, 201))),
+            (call, asked) => call.ChangeAsync(asked.Decide, changed => DeliveryEndpoints.Request(changed, changed.State.HistoryRequests.Last(request => request.By == asked.By).Id, 201))),
         new Endpoint
         {
             Name = "ListHistoryRequests",
             Method = "GET",
             Route = "api/protocols/{number}/history-requests",
             Roles = Roles.Everyone,
-            Summary = "Requests for the history, and when each was answered.",
+            Summary = "Requests for the history, when each was answered, and of those by e-mail what became of the message.",
             Status = 200,
             Response = typeof(HistoryRequestsAnswer),
             Handle = ListRequestsAsync,
@@ -135,7 +135,7 @@ internal static class CustomerEndpoints
     {
         var read = await call.Services.Reading.StateAsync(call.Number.Value, call.Caller, call.Cancellation);
         return read.Succeeded
-            ? Answer.Ok(new([.. read.Value.HistoryRequests.Select(Shown.HistoryRequest)]), AnswerJson.Default.HistoryRequestsAnswer)
+            ? Answer.Ok(new([.. read.Value.HistoryRequests.Select(request => Shown.HistoryRequest(read.Value, request))]), AnswerJson.Default.HistoryRequestsAnswer)
             : Answer.Of(read.Refusal);
     }
 

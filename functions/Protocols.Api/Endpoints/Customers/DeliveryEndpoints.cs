@@ -22,7 +22,7 @@ internal static class DeliveryEndpoints
             Method = "POST",
             Route = "api/protocols/{number}/history-requests/{id}/sent",
             Roles = Roles.WorkingStaff,
-            Summary = "The history was posted or handed over, and what proves it: a letter's tracking code, who received it.",
+            Summary = "The history was posted or handed over, also where its mail failed or came back, and what proves it: a letter's tracking code, who received it.",
             Status = 200,
             Response = typeof(HistoryRequestAnswer),
             Idempotent = true,
@@ -77,7 +77,7 @@ internal static class DeliveryEndpoints
 
     public static Answer Request(Changed changed, long id, int status)
     {
-        var shown = Shown.HistoryRequest(changed.State.HistoryRequests.Single(request => request.Id == id));
+        var shown = Shown.HistoryRequest(changed.State, changed.State.HistoryRequests.Single(request => request.Id == id));
         return status == 201 ? Answer.Created(shown, AnswerJson.Default.HistoryRequestAnswer) : Answer.Ok(shown, AnswerJson.Default.HistoryRequestAnswer);
     }
 

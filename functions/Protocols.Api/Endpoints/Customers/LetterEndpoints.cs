@@ -62,7 +62,7 @@ internal static class LetterEndpoints
             return Answer.Of(read.Refusal);
         if (LetterList.Waiting(read.Value).FirstOrDefault(letter => letter.Asked == id) is not { } letter)
             return Answer.Of(Refusals.LetterNotFound);
-        var culture = Notifications.IsEnglish(read.Value) ? Language.English : Language.Portuguese;
+        var culture = Drawing.LanguageOf(read.Value);
         if (letter.Kind == LetterKind.History)
         {
             var drawn = await call.DrawUpAsync(View.Public);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace ProtocolFunctions.Tests.Service.Support;
@@ -87,13 +88,19 @@ internal sealed class LocalCommand : IDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>What Ctrl-C sends; answers with the exit code once it has ended.</summary>
+    /// <summary>What Ctrl-C sends, or what ends a service where Ctrl-C means nothing; answers with the exit code once it has ended.</summary>
     public async Task<int> InterruptAsync()
     {
-        using var sent = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var sent = Process.Start("kill", [IgnoresInterrupts ? "-TERM" : "-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await sent.WaitForExitAsync();
         return await ExitAsync();
     }
+
+    /// <summary>Whoever is started in the background by a shell inherits that SIGINT is ignored, and so does all that he starts.</summary>
+    private bool IgnoresInterrupts =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     public void Dispose()
     {
