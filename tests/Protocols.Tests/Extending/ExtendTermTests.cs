@@ -2,7 +2,6 @@ using Protocols.Catalog;
 using Protocols.Deadlines;
 using Protocols.Extending;
 using Protocols.Facts;
-using Protocols.People;
 using Protocols.Tests.Calendars;
 using Protocols.Tests.Deadlines;
 
