@@ -60,6 +60,9 @@ param recordingsSku string = 'Standard_ZRS'
 @description('Whether recordings are guarded until their term is over. It cannot be turned off for a container that has it.')
 param recordingsImmutable bool = true
 
+@description('Whether the seals of days are locked for ten years. Whatever is locked keeps its account and resource group from being deleted that long; a trial turns it off.')
+param sealsImmutable bool = true
+
 @minValue(7)
 @maxValue(365)
 @description('For how long what was deleted of recordings can be brought back.')
@@ -137,6 +140,7 @@ module storage 'modules/storage.bicep' = {
     zoneRedundant: zoneRedundant
     recordingsSku: recordingsSku
     immutable: recordingsImmutable
+    sealsImmutable: sealsImmutable
     softDeleteDays: softDeleteDays
     locked: lockRecords
   }
@@ -160,7 +164,7 @@ module permissions 'modules/permissions.bicep' = {
     serviceBusName: servicebus.outputs.name
     hostStorageName: storage.outputs.hostName
     recordingsStorageName: storage.outputs.recordingsName
-    recordingsContainer: storage.outputs.recordingsContainer
+    containers: [storage.outputs.recordingsContainer, storage.outputs.sealsContainer]
     keyVaultName: keyvault.outputs.name
     insightsName: monitoring.outputs.insightsName
   }
@@ -184,6 +188,8 @@ module app 'modules/app.bicep' = {
     recordingsEndpoint: storage.outputs.recordingsEndpoint
     recordingsContainer: storage.outputs.recordingsContainer
     recordingsImmutable: recordingsImmutable
+    sealsContainer: storage.outputs.sealsContainer
+    sealsImmutable: sealsImmutable
     cosmosEndpoint: cosmos.outputs.endpoint
     databaseName: cosmos.outputs.database
     serviceBusHost: servicebus.outputs.host

@@ -11,6 +11,8 @@ param packageContainer string
 param recordingsEndpoint string
 param recordingsContainer string
 param recordingsImmutable bool
+param sealsContainer string
+param sealsImmutable bool
 param cosmosEndpoint string
 param databaseName string
 param serviceBusHost string
@@ -44,6 +46,8 @@ var own = {
   Recordings__Container: recordingsContainer
   Recordings__Endpoint: recordingsEndpoint
   Recordings__Immutable: recordingsImmutable ? 'true' : 'false'
+  Seals__Container: sealsContainer
+  Seals__Immutable: sealsImmutable ? 'true' : 'false'
   ServiceBusConnection__clientId: clientId
   ServiceBusConnection__credential: 'managedidentity'
   ServiceBusConnection__fullyQualifiedNamespace: serviceBusHost

@@ -8,14 +8,14 @@ param databaseName string
 param serviceBusName string
 param hostStorageName string
 param recordingsStorageName string
-param recordingsContainer string
+param containers array
 param keyVaultName string
 param insightsName string
 
 var roles = {
   // The host's locks, keys and the package it runs.
   hostStorage: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
-  // Owner, not Contributor: removing what a term has ended for means deleting versions.
+  // Owner, not Contributor: removing what a term has ended for means deleting versions, and locking a seal is the owner's too.
   recordings: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
   send: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39' // Azure Service Bus Data Sender
   receive: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0' // Azure Service Bus Data Receiver
@@ -31,7 +31,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = { nam
 resource host 'Microsoft.Storage/storageAccounts@2025-01-01' existing = { name: hostStorageName }
 resource recordings 'Microsoft.Storage/storageAccounts@2025-01-01' existing = { name: recordingsStorageName }
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' existing = { parent: recordings, name: 'default' }
-resource kept 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' existing = { parent: blobs, name: recordingsContainer }
+resource kept 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' existing = [for name in containers: { parent: blobs, name: name }]
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: keyVaultName }
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: insightsName }
 
@@ -55,15 +55,15 @@ resource onHostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource onRecordings 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: kept
-  name: guid(kept.id, principalId, roles.recordings)
+resource onRecordings 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for i in range(0, length(containers)): {
+  scope: kept[i]
+  name: guid(kept[i].id, principalId, roles.recordings)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.recordings)
   }
-}
+}]
 
 resource onQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [roles.send, roles.receive]: {
   scope: namespace

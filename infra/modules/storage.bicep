@@ -5,6 +5,7 @@ param token string
 param zoneRedundant bool
 param recordingsSku string
 param immutable bool
+param sealsImmutable bool
 param softDeleteDays int
 param locked bool
 
@@ -67,6 +68,16 @@ resource kept 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01
   }
 }
 
+// Each day's seal once more. Locked, not only guarded: what proves must outlive whoever owns the account.
+resource sealed 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = {
+  parent: recordingBlobs
+  name: 'seals'
+  properties: {
+    publicAccess: 'None'
+    immutableStorageWithVersioning: { enabled: sealsImmutable }
+  }
+}
+
 // Heard in the first weeks if at all. Never to the archive: who asks for a recording has days, and reading one back would take hours
 // of them. Versions are what a digest written beside a blob leaves behind; whatever is guarded stays whatever a rule says.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01-01' = {
@@ -108,3 +119,4 @@ output packageContainer string = package.name
 output recordingsName string = recordings.name
 output recordingsEndpoint string = recordings.properties.primaryEndpoints.blob
 output recordingsContainer string = kept.name
+output sealsContainer string = sealed.name

@@ -59,6 +59,12 @@ internal sealed class MemoryStore(TimeProvider clock) : IProtocolStore
         return true;
     }
 
+    public Task AddPageAsync(FactPage page, CancellationToken cancellation)
+    {
+        pages.TryAdd((page.Number, page.First), JsonSerializer.Serialize(page, DocumentJson.Default.FactPage));
+        return Task.CompletedTask;
+    }
+
     public Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation) => Task.FromResult(
         pages.TryGetValue((number, first), out var json) ? JsonSerializer.Deserialize(json, DocumentJson.Default.FactPage) : null);
 

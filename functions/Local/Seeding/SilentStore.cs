@@ -16,6 +16,8 @@ internal sealed class SilentStore(IProtocolStore store) : IProtocolStore
     public Task<bool> ReplaceAsync(StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation) =>
         store.ReplaceAsync(expected, document.Awaiting([]), sealedPage, cancellation);
 
+    public Task AddPageAsync(FactPage page, CancellationToken cancellation) => store.AddPageAsync(page, cancellation);
+
     public Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation) => store.FindPageAsync(number, first, cancellation);
 
     public Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation) => store.ListAsync(query, cancellation);

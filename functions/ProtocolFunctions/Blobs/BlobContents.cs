@@ -53,8 +53,8 @@ internal sealed class BlobContents(BlobContainerClient container, bool immutable
     public Task<UploadState?> FindUploadAsync(ContentName name, CancellationToken cancellation) =>
         BlobErrors.TranslateAsync(() => uploads.FindAsync(name, cancellation));
 
-    public Task<bool> WritePartAsync(ContentName name, int part, int size, Stream source, CancellationToken cancellation) =>
-        BlobErrors.TranslateAsync(() => uploads.WriteAsync(name, part, size, source, cancellation));
+    public Task<PartOutcome> WritePartAsync(ContentName name, int part, ContentLimits limits, Stream source, CancellationToken cancellation) =>
+        BlobErrors.TranslateAsync(() => uploads.WriteAsync(name, part, limits, source, cancellation));
 
     public Task<ContentWritten> CompleteAsync(ContentName name, string? sha256, CancellationToken cancellation) =>
         BlobErrors.TranslateAsync(() => uploads.CompleteAsync(name, sha256, cancellation));

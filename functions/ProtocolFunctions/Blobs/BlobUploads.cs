@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -37,20 +38,22 @@ internal sealed class BlobUploads(BlobContainerClient container, TimeProvider cl
         return new(upload, (await BlocksAsync(name, cancellation)).ToHashSet());
     }
 
-    public async Task<bool> WriteAsync(ContentName name, int part, int size, Stream source, CancellationToken cancellation)
+    public async Task<PartOutcome> WriteAsync(ContentName name, int part, ContentLimits limits, Stream source, CancellationToken cancellation)
     {
-        var blob = BlobContents.Blob(container, name);
+        var (blob, size) = (BlobContents.Blob(container, name), (int)limits.MaxBytes);
         if (await BlobContents.FindAsync(blob, cancellation) is { } there && BlobContents.DigestOf(there.Metadata) is not null)
-            return true;
+            return PartOutcome.Written;
         // One more, to see that it ends.
         var buffer = ArrayPool<byte>.Shared.Rent(size + 1);
         try
         {
             if (await source.ReadAtLeastAsync(buffer.AsMemory(0, size + 1), size + 1, throwOnEndOfStream: false, cancellation) != size)
-                return false;
+                return PartOutcome.OtherSize;
+            if (limits.Sha256 is { } told && told != Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, size))))
+                return PartOutcome.OtherDigest;
             using var block = new MemoryStream(buffer, 0, size, writable: false);
             await blob.StageBlockAsync(BlobContents.BlockId(Writer, part), block, cancellationToken: cancellation);
-            return true;
+            return PartOutcome.Written;
         }
         finally
         {

@@ -20,6 +20,9 @@ internal sealed record RecordingAnswer(
     public static RecordingAnswer Of(Recording recording) => new(
         recording.Id, recording.MediaType, recording.Size, recording.Sha256, recording.StartedAt, recording.Duration, recording.KeepUntil,
         recording.LinkedAt, recording.AskedForAt);
+
+    /// <summary>The legs as they were spoken, whichever came first.</summary>
+    public static IReadOnlyList<RecordingAnswer> Of(IEnumerable<Recording> recordings) => [.. recordings.OrderBy(one => one.StartedAt).Select(Of)];
 }
 
 internal sealed record RecordingListAnswer(IReadOnlyList<RecordingAnswer> Items);

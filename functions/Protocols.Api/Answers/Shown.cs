@@ -63,7 +63,7 @@ internal static class Shown
         Resolution = Text(state.Personal.Resolution, Seen(state, view)),
         Deadlines = clocks.Deadlines.ToDictionary(deadline => Codes<Target>.Of(deadline.Target), Deadline),
         NextDue = clocks.NextDue?.DueAt,
-        Recordings = view == View.Outline ? [] : [.. state.Recordings.Select(RecordingAnswer.Of)],
+        Recordings = view == View.Outline ? [] : RecordingAnswer.Of(state.Recordings),
         Attachments = view == View.Outline ? [] : [.. state.Attachments.Select(AttachmentAnswer.Of)],
         Retention = new(clocks.RecordUntil, state.Holds.Count > 0, state.ErasedAt),
         Integrity = new("SHA-256", state.Facts, head),

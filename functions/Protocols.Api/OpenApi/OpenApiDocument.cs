@@ -82,6 +82,8 @@ internal static class OpenApiDocument
             yield return Parameter(field.Name, "query", null, RequestSchemas.Of(field));
         foreach (var field in endpoint.Headers)
             yield return Parameter(field.Name, "header", null, RequestSchemas.Of(field), field.Required);
+        if (endpoint.Takes.Count > 0)
+            yield return Parameter("Content-Digest", "header", "SHA-256 of the body as RFC 9530 writes it, sha-256=:…:. Where it is not the body's, nothing is kept.", new() { ["type"] = "string" });
         if (endpoint.Idempotent)
             yield return Parameter("Idempotency-Key", "header", "A repetition within 24 hours gets the same answer.", new() { ["type"] = "string", ["maxLength"] = 255 });
         if (endpoint.Conditional)

@@ -116,7 +116,7 @@ internal static class ResponseExamples
         nameof(ErasureAnswer) => new ErasureAnswer([new("2026112100000016", true, "Decreto 11.034/2022, art. 12", at.AddYears(2), false)], null),
         nameof(CertificatesAnswer) => new CertificatesAnswer(
             [new("2026112100000016", "content", "3f0a5e7d9c1b2a48e6f7d8c9b0a1f2e3", Hash, "Decreto 11.034/2022, art. 12", 9, at, at.AddSeconds(1), at.AddDays(30))], null),
-        nameof(HoldsAnswer) => new HoldsAnswer([new("2026112100000016", "0001234-56.2026.8.26.0100", at, true)], null),
+        nameof(HoldsAnswer) => new HoldsAnswer([new("0001234-56.2026.8.26.0100", at)], [new("2026112100000016", "0001234-56.2026.8.26.0100", at, true)], null),
         nameof(PersonHoldAnswer) => new PersonHoldAnswer("0001234-56.2026.8.26.0100", 3),
         nameof(LettersAnswer) => new LettersAnswer([new("2026112100000016", "2026 1121 0000 0016", "4", LetterKind.Receipt)], null),
         nameof(DeliveryReportAnswer) => new DeliveryReportAnswer("2026112100000016-4-sms", MessageState.Bounced),

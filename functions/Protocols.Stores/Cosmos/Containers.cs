@@ -16,7 +16,7 @@ internal static class Containers
     /// <summary>A document for each scope of numbers.</summary>
     public const string Numbers = "numbers";
 
-    /// <summary>A document for each version of the rules, one for how far they were applied, and one for which keys are in use.</summary>
+    /// <summary>A document for each version of the rules, and one each for how far they were applied, which keys are in use, who is told of events and who is held.</summary>
     public const string Catalog = "catalog";
 
     /// <summary>A document for each sealed day and for each page of its leaves.</summary>

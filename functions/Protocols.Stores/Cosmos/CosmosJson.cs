@@ -66,7 +66,7 @@ internal sealed record CatalogueDocument(string Id, JsonElement Content);
 internal sealed record AppliedDocument(string Id, int Version);
 
 /// <param name="Content">As every store keeps it.</param>
-internal sealed record KeyUsesDocument(string Id, JsonElement Content);
+internal sealed record WholeDocument(string Id, JsonElement Content);
 
 /// <param name="Content">A seal or a page of leaves, as every store keeps it.</param>
 internal sealed record SealDocument(string Id, JsonElement Content);
@@ -82,9 +82,6 @@ internal sealed record EventDocument(string Id, string Number, string? Client, P
 /// <param name="Position">How far a container's changes have been read.</param>
 internal sealed record PositionDocument(string Id, string Position);
 
-/// <param name="Content">As every store keeps it.</param>
-internal sealed record WebhooksDocument(string Id, JsonElement Content);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -96,12 +93,11 @@ internal sealed record WebhooksDocument(string Id, JsonElement Content);
 [JsonSerializable(typeof(TriesDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(AppliedDocument))]
-[JsonSerializable(typeof(KeyUsesDocument))]
+[JsonSerializable(typeof(WholeDocument))]
 [JsonSerializable(typeof(SealDocument))]
 [JsonSerializable(typeof(AccessDocument))]
 [JsonSerializable(typeof(EventDocument))]
 [JsonSerializable(typeof(PositionDocument))]
-[JsonSerializable(typeof(WebhooksDocument))]
 [JsonSerializable(typeof(Feed<EventDocument>), TypeInfoPropertyName = "EventFeed")]
 [JsonSerializable(typeof(Feed<JsonElement>), TypeInfoPropertyName = "ChangeFeed")]
 [JsonSerializable(typeof(Feed<AccessDocument>), TypeInfoPropertyName = "AccessFeed")]

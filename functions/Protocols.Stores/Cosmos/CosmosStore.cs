@@ -24,6 +24,7 @@ public sealed class CosmosStore : IAsyncDisposable
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
         Webhooks = new CosmosWebhooks(client.GetContainer(database, Containers.Catalog), requests);
+        PersonHolds = new CosmosPersonHolds(client.GetContainer(database, Containers.Catalog), requests);
         Events = new CosmosEventFeed(
             Protocols, client.GetContainer(database, Containers.Events),
             new(protocols, passing, requests, "feed-protocols"), new(client.GetContainer(database, Containers.AccessLog), passing, requests, "feed-access-log"),
@@ -52,6 +53,8 @@ public sealed class CosmosStore : IAsyncDisposable
 
     public IWebhooks Webhooks { get; }
 
+    public IPersonHolds PersonHolds { get; }
+
     public IReports Reports { get; }
 
     /// <summary>All of it, under these keys; queues and contents are kept elsewhere.</summary>
@@ -60,6 +63,7 @@ public sealed class CosmosStore : IAsyncDisposable
         KeyUses = KeyUses,
         Events = Events,
         Webhooks = Webhooks,
+        PersonHolds = PersonHolds,
         Reports = Reports,
     };
 

@@ -21,6 +21,7 @@ internal sealed class Requests(TimeProvider clock)
 
     /// <exception cref="StoreBusyException">It was turned away, or not answered, each time.</exception>
     /// <exception cref="StoreFullException">A quota is used up.</exception>
+    /// <exception cref="TooLargeException">It is more than one document, or one transaction, may be.</exception>
     public async Task<ResponseMessage> SendAsync(Func<Task<ResponseMessage>> send, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -81,10 +82,13 @@ internal sealed class Requests(TimeProvider clock)
     {
         var full = answer.StatusCode == HttpStatusCode.InsufficientStorage
             || (answer.StatusCode == HttpStatusCode.Forbidden && SubStatus(answer) == PartitionFull);
-        if (!full && answer.StatusCode != HttpStatusCode.TooManyRequests)
+        var large = answer.StatusCode == HttpStatusCode.RequestEntityTooLarge;
+        if (!full && !large && answer.StatusCode != HttpStatusCode.TooManyRequests)
             return answer;
         using (answer)
         {
+            if (large)
+                throw new TooLargeException("The database takes no document of this size.");
             throw full
                 ? new StoreFullException("The database's quota is used up.")
                 : Busy(RetryAfter(answer), null);

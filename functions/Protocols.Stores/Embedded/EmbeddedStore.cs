@@ -35,6 +35,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         AccessLog = new EmbeddedAccessLog(readers, writer, clock);
         Events = new EventLog(readers);
         Webhooks = new EmbeddedWebhooks(readers, writer);
+        PersonHolds = new EmbeddedPersonHolds(readers, writer);
         Reports = new EmbeddedReports(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
@@ -63,6 +64,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     public IWebhooks Webhooks { get; }
 
+    public IPersonHolds PersonHolds { get; }
+
     public IContents Contents { get; }
 
     public IMessageQueues Queues { get; }
@@ -78,6 +81,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         KeyUses = KeyUses,
         Events = Events,
         Webhooks = Webhooks,
+        PersonHolds = PersonHolds,
         Reports = Reports,
     };
 

@@ -28,6 +28,9 @@ internal static class CaseWriter
     /// <summary>…until the ones that stay take no more than this, so that most reads never ask for a page.</summary>
     public const int KeepBytes = 16 * 1024;
 
+    /// <summary>One that comes from elsewhere stands in pages of this size where it is more: no store takes a document without an end.</summary>
+    public const int AdoptedBytes = 512 * 1024;
+
     private const int MostReceipts = 50;
 
     /// <summary>A protocol's first fact.</summary>
@@ -104,6 +107,25 @@ internal static class CaseWriter
             Key = key?.Wrapped,
             Facts = facts,
         };
+
+    /// <summary>What of an adopted protocol stays in its document, and where its older facts will stand; null where one of them alone is more than any page holds.</summary>
+    public static ProtocolDocument? Paged(ProtocolDocument adopted)
+    {
+        var sizes = adopted.Facts.Select(Size).ToList();
+        if (sizes.Any(size => size > AdoptedBytes))
+            return null;
+        var (ranges, first, bytes) = (new List<PageRange>(), 0, 0);
+        for (var i = 0; i < sizes.Count; i++)
+        {
+            if (bytes + sizes[i] > AdoptedBytes)
+            {
+                ranges.Add(new(first + 1, i, adopted.Facts[i - 1].Link));
+                (first, bytes) = (i, 0);
+            }
+            bytes += sizes[i];
+        }
+        return ranges.Count == 0 ? adopted : adopted with { Facts = [.. adopted.Facts.Skip(first)], Pages = ranges };
+    }
 
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
     private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now)

@@ -67,16 +67,28 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
     {
         if (line is not { Protocol: { } number, Facts: { Count: > 0 } facts } || facts.Any(fact => fact is not { Link: not null }))
             return Refused("line-unreadable");
-        if (await stores.Protocols.FindAsync(number, cancellation) is { } there)
-            return await IsPastAsync(there, facts, cancellation) ? await FinishAsync(there, line, ImportOutcome.There, cancellation) : Refused("number-exists");
+        var there = await stores.Protocols.FindAsync(number, cancellation);
+        if (there is not null && !await IsPastAsync(there, facts, cancellation))
+            return Refused("number-exists");
+        if (there is not null && !await LacksPagesAsync(there.Document, cancellation))
+            return await FinishAsync(there, line, ImportOutcome.There, cancellation);
         var (document, reason) = await MakeAsync(number, facts, line.Accesses ?? [], cancellation);
         if (document is null)
             return Refused(reason);
+        if (there is not null)
+            return await FinishAsync(there, line, ImportOutcome.There, cancellation);
         var missing = await BringAsync(document.State, cancellation);
-        // Somebody who is faster has taken in the same, or another: that is looked at.
-        return (await stores.Protocols.CreateAsync(document, null, cancellation)).Outcome == CreateOutcome.Created
-            ? await FinishAsync(new(document, ""), line, ImportOutcome.Added, cancellation) with { Missing = missing }
-            : await RunAsync(line, cancellation);
+        try
+        {
+            // Somebody who is faster has taken in the same, or another: that is looked at.
+            return (await stores.Protocols.CreateAsync(document, null, cancellation)).Outcome == CreateOutcome.Created
+                ? await FinishAsync(new(document, ""), line, ImportOutcome.Added, cancellation) with { Missing = missing }
+                : await RunAsync(line, cancellation);
+        }
+        catch (TooLargeException)
+        {
+            return Refused("too-large");
+        }
     }
 
     private async Task<(ProtocolDocument? Document, string Reason)> MakeAsync(
@@ -104,7 +116,9 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
             var rules = await book.OfAsync(state, cancellation);
             var document = Announcing(
                 CaseWriter.Adopt(state, stored, erased ? null : (key, stores.Ring.Wrap(secret, number)), clock.Now(), stores.Ring, rules));
-            return verify.Check(document).Damages is [var damage, ..] ? (null, damage.Fact is { } n ? $"fact {n}: {damage.What}" : damage.What) : (document, "");
+            return verify.Check(document).Damages is [var damage, ..] ? (null, damage.Fact is { } n ? $"fact {n}: {damage.What}" : damage.What)
+                : CaseWriter.Paged(document) is { } paged ? (paged, "")
+                : (null, "too-large");
         }
         catch (InvalidDataException)
         {
@@ -165,6 +179,23 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
         && await stores.Protocols.ReadStoredAsync(there.Document, facts.Count, facts.Count, cancellation) is [var same]
         && same.Link == facts[^1].Link;
 
+    /// <summary>Whether it was taken in, and broke off before its pages were: the first comes last, so that where it stands all do.</summary>
+    private async Task<bool> LacksPagesAsync(ProtocolDocument document, CancellationToken cancellation) =>
+        document.Pages is [var first, ..] && await stores.Protocols.FindPageAsync(document.Number, first.First, cancellation) is null;
+
+    /// <summary>Facts that are too many for one document follow it in pages, under the key that it has.</summary>
+    private async Task AddPagesAsync(ProtocolDocument document, IReadOnlyList<ExchangedFact> facts, DataKey? key, CancellationToken cancellation)
+    {
+        if (!await LacksPagesAsync(document, cancellation))
+            return;
+        foreach (var range in document.Pages.Where(range => range.Last <= facts.Count).Reverse())
+        {
+            var kept = facts.Skip((int)range.First - 1).Take((int)(range.Last - range.First + 1))
+                .Select((fact, i) => FactCodec.Under(fact.Header, fact.Link, fact.Salt, fact.Body, range.First + i, key));
+            await stores.Protocols.AddPageAsync(new(document.Number, range.First, [.. kept]), cancellation);
+        }
+    }
+
     /// <summary>The bytes come first, so that nothing is linked that is not there.</summary>
     /// <returns>How many nobody brought, or not as they were written.</returns>
     private async Task<int> BringAsync(Protocol state, CancellationToken cancellation)
@@ -198,11 +229,12 @@ public sealed class ImportProtocols(StoreSet stores, RuleBook book, NumberTempla
         return true;
     }
 
-    /// <summary>The access log follows its protocol, entry by entry; what is there of it already stays.</summary>
+    /// <summary>Pages and access log follow their protocol; what is there of them already stays.</summary>
     private async Task<Imported> FinishAsync(StoredProtocol stored, ExchangeLine line, ImportOutcome outcome, CancellationToken cancellation)
     {
         using var found = Case.Open(stored, stores.Ring);
         var (number, entries) = (stored.Document.Number, line.Accesses ?? []);
+        await AddPagesAsync(stored.Document, line.Facts!, found.Key, cancellation);
         var newest = await stores.AccessLog.NewestAsync(number, 1, cancellation);
         var last = newest.Count > 0 ? newest[0] : null;
         if (last is not null && last.N <= entries.Count && entries[(int)last.N - 1].Link != last.Link)

@@ -13,7 +13,8 @@ namespace Protocols.Keeping;
 /// that a hold that came before is never overrun; then its bytes go; then that is on record. Whatever breaks in between is taken up
 /// again where it stood.
 /// </summary>
-public sealed class RemoveWhatIsDue(IProtocolStore store, IContents? contents, KeyRing ring)
+/// <param name="persons">Who is held whatever protocols he has; null where that is not kept.</param>
+public sealed class RemoveWhatIsDue(IProtocolStore store, IContents? contents, KeyRing ring, IPersonHolds? persons)
 {
     /// <summary>A person has no more lawsuits than that at once.</summary>
     private const int MostHeld = 50;
@@ -46,16 +47,17 @@ public sealed class RemoveWhatIsDue(IProtocolStore store, IContents? contents, K
         return (protocol, rules, now) => Decide(protocol, rules, now, new HashSet<string>(), held);
     }
 
-    /// <summary>References of the holds on the customer that stand on other protocols of his and not on this one: it was opened after they were set.</summary>
+    /// <summary>References of the holds on the customer, by themselves or on other protocols of his, that do not stand on this one: it was opened after they were set.</summary>
     private async Task<IReadOnlyList<string>> HeldAsync(Protocol protocol, CancellationToken cancellation)
     {
         if (protocol.Personal.Customer?.Document is not { } document)
             return [];
         var query = new ProtocolQuery { Keys = [[HoldList.OfPersons], .. LookupKeys.Ask(new(document, null, null, null, null), ring)], Limit = MostHeld };
         var others = await store.ListAsync(query, cancellation);
+        var own = persons is null ? [] : await new HeldPersons(persons, ring).OnAsync(document, cancellation);
         return
         [
-            .. others.Items.SelectMany(other => other.State.Holds).Where(hold => hold.Person).Select(hold => hold.Reference)
+            .. others.Items.SelectMany(other => other.State.Holds).Where(hold => hold.Person).Select(hold => hold.Reference).Concat(own)
                 .Except(protocol.Holds.Select(hold => hold.Reference)).Distinct().Order(StringComparer.Ordinal),
         ];
     }

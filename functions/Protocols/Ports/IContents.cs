@@ -19,11 +19,10 @@ public interface IContents
     /// <summary>What was begun under the name, and the parts that are there; null where nothing was, or where it was left for too long.</summary>
     Task<UploadState?> FindUploadAsync(ContentName name, CancellationToken cancellation);
 
-    /// <summary>Takes one part in, in place of the one that may be there. It counts once it is durable.</summary>
+    /// <summary>Takes one part in, in place of the one that may be there. It counts once it is durable. Of one that is refused nothing counts, and the one before it may be gone.</summary>
     /// <param name="part">From 1.</param>
-    /// <param name="size">How long it must be.</param>
-    /// <returns>False where it was longer or shorter; then it does not count.</returns>
-    Task<bool> WritePartAsync(ContentName name, int part, int size, Stream source, CancellationToken cancellation);
+    /// <param name="limits">How long it must be, no more and no less, and what it must hash to.</param>
+    Task<PartOutcome> WritePartAsync(ContentName name, int part, ContentLimits limits, Stream source, CancellationToken cancellation);
 
     /// <summary>Makes the parts into one, when all are there. Done already, it finds what was made.</summary>
     /// <param name="sha256">What it must hash to; where it does not, the parts stay.</param>

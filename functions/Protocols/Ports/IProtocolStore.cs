@@ -5,7 +5,8 @@ namespace Protocols.Ports;
 /// <summary>
 /// Keeps protocols. Whatever it has answered for is durable: it survives the process, and the machine's power where the store
 /// promises that. A write is done whole or not at all. Every method may throw <see cref="StoreFullException"/> (nothing was
-/// written), <see cref="StoreBusyException"/> and <see cref="OperationCanceledException"/> (a write may or may not have been done).
+/// written), <see cref="StoreBusyException"/> and <see cref="OperationCanceledException"/> (a write may or may not have been done); writes also
+/// <see cref="TooLargeException"/>.
 /// </summary>
 public interface IProtocolStore
 {
@@ -27,6 +28,12 @@ public interface IProtocolStore
     /// </summary>
     /// <returns>False, with nothing replaced, when the protocol was changed meanwhile.</returns>
     Task<bool> ReplaceAsync(StoredProtocol expected, ProtocolDocument document, FactPage? sealedPage, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes a page that a protocol names and that is not there yet, as when one comes from elsewhere that is too large for one document. One that is already there is adopted if
+    /// it holds the same facts.
+    /// </summary>
+    Task AddPageAsync(FactPage page, CancellationToken cancellation);
 
     /// <summary>The page of older facts that begins with fact <paramref name="first"/>; null where there is none.</summary>
     Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation);
@@ -94,6 +101,24 @@ public enum CreateOutcome
 /// <param name="Body">Keyed hash over the request's body.</param>
 /// <param name="Number">The number this opening got; a repetition gets the same.</param>
 public sealed record OpeningReceipt(string Key, string Body, string Number, DateTimeOffset ExpiresAt);
+
+/// <summary>It is more than the store keeps as one document: nothing was written, and trying again is of no use.</summary>
+public sealed class TooLargeException : Exception
+{
+    public TooLargeException()
+    {
+    }
+
+    public TooLargeException(string message)
+        : base(message)
+    {
+    }
+
+    public TooLargeException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
 
 /// <summary>The store's disk or quota is used up: nothing was written, nothing that stood there is lost.</summary>
 public sealed class StoreFullException : Exception

@@ -27,6 +27,9 @@ public sealed record StoreSet(
     /// <summary>Who is told of it; null where the stores were opened to be read only.</summary>
     public IWebhooks? Webhooks { get; init; }
 
+    /// <summary>Who is held, also while he has no protocol; null where the stores were opened without that.</summary>
+    public IPersonHolds? PersonHolds { get; init; }
+
     /// <summary>Which keys of the ring are in use; null where the stores were opened without that.</summary>
     public IKeyUses? KeyUses { get; init; }
 

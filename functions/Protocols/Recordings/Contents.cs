@@ -28,6 +28,18 @@ public enum ContentOutcome
     Incomplete,
 }
 
+/// <summary>What became of a part; only what was written counts.</summary>
+public enum PartOutcome
+{
+    Written,
+
+    /// <summary>It was longer or shorter.</summary>
+    OtherSize,
+
+    /// <summary>It does not hash to what was said.</summary>
+    OtherDigest,
+}
+
 /// <summary>What comes in parts.</summary>
 /// <param name="Request">Keyed hash over the request that began it, so that its repetition is known; null where it bore no key.</param>
 public sealed record Upload(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Protocols.Cases;
 using Protocols.Finding;
+using Protocols.Keeping;
 using Protocols.Ports;
 using Protocols.Sweeping;
 using Protocols.Webhooks;
@@ -60,6 +61,8 @@ public sealed class RotateKeys(StoreSet stores, TimeProvider clock)
         var (walk, report, blocked) = (new KeyWalk(now, 0, 0, 0), SweepReport.Nothing, false);
         if (stores.Webhooks is { } webhooks)
             await new Subscriptions(webhooks, clock).RewrapAsync(stores.Ring, cancellation);
+        if (stores.PersonHolds is { } persons)
+            await new HeldPersons(persons, stores.Ring).RewrapAsync(cancellation);
         await foreach (var numbers in stores.Protocols.NumbersAsync(cancellation).Chunk(Batch).WithCancellation(cancellation))
         {
             if (!await stores.Leases.TakeAsync(Lease, holder, lease, cancellation))

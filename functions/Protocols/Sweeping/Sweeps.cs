@@ -51,7 +51,7 @@ public sealed class Sweeps
 
     public static Sweep OverRetention(StoreSet stores, RuleBook book, TimeProvider clock, Publisher? publisher = null)
     {
-        var removing = new RemoveWhatIsDue(stores.Protocols, stores.Contents, stores.Ring);
+        var removing = new RemoveWhatIsDue(stores.Protocols, stores.Contents, stores.Ring, stores.PersonHolds);
         return Of(
             new(Retention, Awaited.Purge, (protocol, rules, now) => RemoveWhatIsDue.Decide(protocol, rules, now, new HashSet<string>()))
             {

@@ -36,23 +36,15 @@ public sealed record Webhook(string Id, Uri Url, IReadOnlyList<string> Events, W
 
     public static Webhook Create(string id, Uri url, IReadOnlyList<string> events, byte[] secret, KeyRing ring, DateTimeOffset now)
     {
-        Span<byte> bytes = stackalloc byte[KeyRing.KeyBytes];
-        RandomNumberGenerator.Fill(bytes);
-        var wrapped = ring.Wrap(bytes, Bound(id));
-        CryptographicOperations.ZeroMemory(bytes);
-        using var key = ring.Unwrap(wrapped, Bound(id));
-        return new(id, url, events, wrapped, key.Seal(What, secret), now);
+        var (key, made) = OwnKey.Seal(ring, Bound(id), What, secret);
+        return new(id, url, events, key, made, now);
     }
 
     /// <exception cref="CryptographicException">It was changed, or the ring lacks its key.</exception>
-    public byte[] OpenSecret(KeyRing ring)
-    {
-        using var key = ring.Unwrap(Key, Bound(Id));
-        return key.Open(What, Secret);
-    }
+    public byte[] OpenSecret(KeyRing ring) => OwnKey.Open(ring, Bound(Id), What, Key, Secret);
 
-    /// <summary>Whether nothing is to be done about its key: it is under the current one, or under one that the ring lacks.</summary>
-    public bool IsUnder(KeyRing ring) => Key.KeyId == ring.CurrentId || !ring.Ids.Contains(Key.KeyId);
+    /// <inheritdoc cref="OwnKey.IsUnder"/>
+    public bool IsUnder(KeyRing ring) => OwnKey.IsUnder(ring, Key);
 
     /// <summary>The same under the ring's current key.</summary>
     public Webhook Under(KeyRing ring) => this with { Key = ring.Rewrap(Key, Bound(Id)) };

@@ -20,8 +20,10 @@ public sealed class RestoreTests : IAsyncLifetime, IDisposable
     [InlineData("protocols.db")]
     [InlineData("ring.json")]
     [InlineData("recording")]
+    [InlineData("????-??-??.json")]
     public async Task A_file_that_is_not_as_it_was_written_is_named_and_nothing_is_restored(string which)
     {
+        await backed.Service.SweepAsync("seal");
         await backed.RunAsync();
         var file = which == "recording" ? backed.BackedUpRecording : Directory.GetFiles(backed.Backup, which, SearchOption.AllDirectories).Single();
         File.SetAttributes(file, FileAttributes.Normal);

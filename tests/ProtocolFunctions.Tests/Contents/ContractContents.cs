@@ -60,8 +60,10 @@ internal sealed class ContentsUnderTest : IAsyncDisposable
 
     public Upload UploadOf(byte[] bytes) => new("audio/wav", bytes.Length, Instant.Cut(Now().AddMinutes(-5)), 60, Instant.Cut(Now()));
 
-    public Task<bool> PutAsync(ContentName name, byte[] bytes, int part) => Contents.WritePartAsync(
-        name, part, UploadOf(bytes).SizeOf(part), new MemoryStream(PartOf(bytes, part)), default);
+    /// <summary>Puts a part that counts then.</summary>
+    public async Task PutAsync(ContentName name, byte[] bytes, int part) => Assert.Equal(
+        PartOutcome.Written,
+        await Contents.WritePartAsync(name, part, new(UploadOf(bytes).SizeOf(part)), new MemoryStream(PartOf(bytes, part)), default));
 
     public static byte[] PartOf(byte[] bytes, int part) => [.. bytes.Skip((part - 1) * Upload.PartBytes).Take(Upload.PartBytes)];
 

@@ -18,8 +18,8 @@ public sealed class ContractUploadTests
         Assert.Equal(ContentOutcome.Incomplete, (await store.Contents.CompleteAsync(upload, null, default)).Outcome);
         await store.Contents.BeginAsync(upload, store.UploadOf(bytes), default);
         Assert.Equal([1, 2, 3], (await store.Contents.FindUploadAsync(upload, default))!.Missing);
-        Assert.True(await store.PutAsync(upload, bytes, 3));
-        Assert.True(await store.PutAsync(upload, bytes, 1));
+        await store.PutAsync(upload, bytes, 3);
+        await store.PutAsync(upload, bytes, 1);
         Assert.Equal([2], (await store.Contents.FindUploadAsync(upload, default))!.Missing);
         Assert.Equal(ContentOutcome.Incomplete, (await store.Contents.CompleteAsync(upload, Hash(bytes), default)).Outcome);
         Assert.Null(await store.ReadAsync(upload));
@@ -33,11 +33,24 @@ public sealed class ContractUploadTests
         var upload = NewName();
         var begun = store.UploadOf(bytes);
         await store.Contents.BeginAsync(upload, begun, default);
-        Assert.False(await store.Contents.WritePartAsync(upload, 3, begun.SizeOf(3), new MemoryStream(Bytes(12_344)), default));
-        Assert.False(await store.Contents.WritePartAsync(upload, 3, begun.SizeOf(3), new MemoryStream(Bytes(12_346)), default));
+        foreach (var length in new[] { 12_344, 12_346 })
+            Assert.Equal(PartOutcome.OtherSize, await store.Contents.WritePartAsync(upload, 3, new(begun.SizeOf(3)), new MemoryStream(Bytes(length)), default));
         await Assert.ThrowsAsync<IOException>(() =>
-            store.Contents.WritePartAsync(upload, 1, begun.SizeOf(1), new BreakingStream(PartOf(bytes, 1), 5_000_000), default));
+            store.Contents.WritePartAsync(upload, 1, new(begun.SizeOf(1)), new BreakingStream(PartOf(bytes, 1), 5_000_000), default));
         Assert.Equal([1, 2, 3], (await store.Contents.FindUploadAsync(upload, default))!.Missing);
+    }
+
+    [SkippableTheory, MemberData(nameof(ContentSource.All), MemberType = typeof(ContentSource))]
+    public async Task A_part_that_does_not_hash_to_what_was_said_does_not_count(string name)
+    {
+        await using var store = await ContentSource.OpenAsync(name);
+        var upload = NewName();
+        var (begun, part) = (store.UploadOf(bytes), PartOf(bytes, 3));
+        await store.Contents.BeginAsync(upload, begun, default);
+        Assert.Equal(PartOutcome.OtherDigest, await store.Contents.WritePartAsync(upload, 3, new(begun.SizeOf(3), Hash([1])), new MemoryStream(part), default));
+        Assert.Equal([1, 2, 3], (await store.Contents.FindUploadAsync(upload, default))!.Missing);
+        Assert.Equal(PartOutcome.Written, await store.Contents.WritePartAsync(upload, 3, new(begun.SizeOf(3), Hash(part)), new MemoryStream(part), default));
+        Assert.Equal([1, 2], (await store.Contents.FindUploadAsync(upload, default))!.Missing);
     }
 
     [SkippableTheory, MemberData(nameof(ContentSource.All), MemberType = typeof(ContentSource))]
@@ -49,7 +62,7 @@ public sealed class ContractUploadTests
         Assert.Equal(begun, await store.Contents.BeginAsync(upload, begun, default));
         Assert.Equal(begun, await store.Contents.BeginAsync(upload, begun with { Size = 1 }, default));
         foreach (var part in new[] { 3, 1, 2, 1 })
-            Assert.True(await store.PutAsync(upload, bytes, part));
+            await store.PutAsync(upload, bytes, part);
         Assert.Equal(ContentOutcome.OtherDigest, (await store.Contents.CompleteAsync(upload, Hash([1]), default)).Outcome);
         Assert.Null(await store.ReadAsync(upload));
         Assert.Equal(new(ContentOutcome.Written, bytes.Length, Hash(bytes)), await store.Contents.CompleteAsync(upload, Hash(bytes), default));
@@ -66,9 +79,10 @@ public sealed class ContractUploadTests
         foreach (var upload in new[] { left, whole })
         {
             await store.Contents.BeginAsync(upload, store.UploadOf(bytes), default);
-            Assert.True(await store.PutAsync(upload, bytes, 1));
+            await store.PutAsync(upload, bytes, 1);
         }
-        Assert.True(await store.PutAsync(whole, bytes, 2) && await store.PutAsync(whole, bytes, 3));
+        await store.PutAsync(whole, bytes, 2);
+        await store.PutAsync(whole, bytes, 3);
         await store.Contents.CompleteAsync(whole, Hash(bytes), default);
 
         Assert.Equal(0, await store.Contents.RemoveAbandonedAsync(store.Now() - Upload.Lifetime, default));

@@ -101,7 +101,7 @@ public sealed class EmbeddedContentTests : IDisposable
         await Assert.ThrowsAsync<StoreFullException>(async () =>
         {
             for (var part = 1; part <= 12; part++)
-                await contents.WritePartAsync(upload, part, Upload.PartBytes, new MemoryStream(Bytes(Upload.PartBytes)), default);
+                await contents.WritePartAsync(upload, part, new(Upload.PartBytes), new MemoryStream(Bytes(Upload.PartBytes)), default);
         });
         Assert.Equal([kept], await contents.ListAsync(clock.Time.AddDays(1), default).ToArrayAsync());
         Assert.Equal(1, await contents.RemoveAbandonedAsync(clock.Time.AddDays(1), default));

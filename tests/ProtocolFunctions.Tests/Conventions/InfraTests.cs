@@ -79,10 +79,27 @@ public sealed partial class InfraTests
         Assert.False(settings.CosmosAccount!.IsEmulator);
         Assert.False(settings.Recordings!.IsEmulator);
         Assert.True(settings.Recordings.Immutable);
+        Assert.True(settings.Seals.Immutable);
         Assert.NotNull(settings.ServiceBus!.Namespace);
         Assert.NotNull(settings.Issuer);
         Assert.NotNull(settings.Vault);
         Assert.NotNull(settings.ClientId);
+    }
+
+    [Fact]
+    public void Every_container_that_the_service_writes_into_is_made_with_its_protection_and_its_rights()
+    {
+        var (storage, app, main) = (InfraFiles.Module("storage"), InfraFiles.Fields(InfraFiles.Module("app"), "own"), InfraFiles.Read("main.bicep"));
+        var settings = app.Keys.Where(name => name.EndsWith("__Container", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ServiceSettings.All.Select(setting => setting.Name).Where(name => name.EndsWith(":Container", StringComparison.Ordinal)).Order(), settings.Select(Colons).Order());
+        Assert.All(settings, setting =>
+        {
+            var output = Regex.Match(storage, $@"output {app[setting]} string = (\w+)\.name").Groups[1].Value;
+            var made = storage[storage.IndexOf($"resource {output} '", StringComparison.Ordinal)..];
+            Assert.Contains("immutableStorageWithVersioning: { enabled:", made[..made.IndexOf("\n}", StringComparison.Ordinal)], StringComparison.Ordinal);
+            Assert.Matches($@"containers: \[[^\]]*storage\.outputs\.{app[setting]}\b", main);
+        });
     }
 
     [Fact]
@@ -148,6 +165,8 @@ public sealed partial class InfraTests
             ["recordingsContainer"] = Said(InfraFiles.Module("storage"), "name", after: "resource kept "),
             ["recordingsEndpoint"] = "https://company.blob.core.windows.net/",
             ["recordingsImmutable ? 'true' : 'false'"] = "true",
+            ["sealsContainer"] = Said(InfraFiles.Module("storage"), "name", after: "resource sealed "),
+            ["sealsImmutable ? 'true' : 'false'"] = "true",
             ["serviceBusHost"] = "company.servicebus.windows.net",
             ["hostBlobEndpoint"] = "https://host.blob.core.windows.net/",
             ["insightsConnection"] = "InstrumentationKey=0",

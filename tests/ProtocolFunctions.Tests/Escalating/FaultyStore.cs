@@ -10,6 +10,8 @@ internal sealed class FaultyStore(IProtocolStore store) : IProtocolStore
 
     public Action<ProtocolDocument> BeforeReplace { get; set; } = _ => { };
 
+    public Action<FactPage> BeforeAddPage { get; set; } = _ => { };
+
     public Task<StoredProtocol?> FindAsync(string number, CancellationToken cancellation) => store.FindAsync(number, cancellation);
 
     public Task<CreateResult> CreateAsync(ProtocolDocument document, OpeningReceipt? receipt, CancellationToken cancellation)
@@ -24,6 +26,12 @@ internal sealed class FaultyStore(IProtocolStore store) : IProtocolStore
     {
         BeforeReplace(document);
         return store.ReplaceAsync(expected, document, sealedPage, cancellation);
+    }
+
+    public Task AddPageAsync(FactPage page, CancellationToken cancellation)
+    {
+        BeforeAddPage(page);
+        return store.AddPageAsync(page, cancellation);
     }
 
     public Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation) => store.FindPageAsync(number, first, cancellation);

@@ -54,6 +54,17 @@ public sealed class ReplacingTests
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task A_page_that_is_added_by_itself_stays_and_no_other_takes_its_place(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        await store.Protocols.AddPageAsync(Sample.Page(1, 1, 2), default);
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.Protocols.AddPageAsync(Sample.Page(1, 1, 3), default));
+        await store.Protocols.AddPageAsync(Sample.Page(1, 1, 2), default);
+        Assert.Equal(
+            Sample.Page(1, 1, 2).Facts.Select(fact => fact.Link), (await store.Protocols.FindPageAsync(Sample.Number(1), 1, default))!.Facts.Select(fact => fact.Link));
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     public async Task A_page_in_whose_place_other_facts_stand_is_a_surprise_and_changes_nothing(string name)
     {
         await using var store = await Stores.OpenAsync(name);

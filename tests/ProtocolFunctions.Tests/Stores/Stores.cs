@@ -84,6 +84,7 @@ internal sealed record StoreUnderTest(Func<Protocols.Chain.KeyRing, StoreSet> Se
     public IReports Reports => all.Reports!;
     public IEventFeed Events => all.Events!;
     public IWebhooks Webhooks => all.Webhooks!;
+    public IPersonHolds PersonHolds => all.PersonHolds!;
 
     public async ValueTask DisposeAsync() => await Close();
 

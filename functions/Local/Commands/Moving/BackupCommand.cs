@@ -33,7 +33,7 @@ internal static class BackupCommand
             progress.End();
             foreach (var fault in made.Faults)
                 Console.WriteLine(fault);
-            Console.WriteLine($"{made.Files} files with {made.Bytes} bytes in '{folder}', {made.Copied} recordings' files new since the last time; {Keys(keys, said)}");
+            Console.WriteLine($"{made.Files} files with {made.Bytes} bytes in '{folder}', {made.Copied} of recordings and seals new since the last time; {Keys(keys, said)}");
             return made.Faults.Count == 0 ? 0 : 2;
         }
         catch (Exception unusable) when (unusable is IOException or StoreFullException)

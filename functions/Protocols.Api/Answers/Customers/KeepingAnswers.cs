@@ -30,7 +30,11 @@ internal sealed record CertificateAnswer(
 /// <param name="Person">It is on whoever the customer is, and reaches his other protocols.</param>
 internal sealed record HoldAnswer(string Number, string Reference, DateTimeOffset At, bool Person);
 
-internal sealed record HoldsAnswer(IReadOnlyList<HoldAnswer> Items, string? NextCursor);
+/// <param name="Persons">Holds on persons, who may have no protocol yet; on the first page only.</param>
+internal sealed record HoldsAnswer(IReadOnlyList<PersonHeldAnswer> Persons, IReadOnlyList<HoldAnswer> Items, string? NextCursor);
+
+/// <summary>A hold on a person, whatever protocols he has or opens later. Who he is stands with whoever set it.</summary>
+internal sealed record PersonHeldAnswer(string Reference, DateTimeOffset At);
 
 /// <param name="Held">How many of the protocols that were looked at stand under this reference now.</param>
 internal sealed record PersonHoldAnswer(string Reference, int Held);

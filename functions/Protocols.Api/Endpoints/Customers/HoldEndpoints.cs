@@ -56,7 +56,7 @@ internal static class HoldEndpoints
             Method = "GET",
             Route = "api/legal-holds",
             Roles = Roles.Compliance,
-            Summary = "What is held, on a protocol or on its customer, those of the newest protocols first; of one reference where one is given.",
+            Summary = "What is held: persons, and protocols by themselves or for their customer, those of the newest first; of one reference where one is given.",
             Status = 200,
             Response = typeof(HoldsAnswer),
             Problems = ["invalid"],
@@ -161,19 +161,31 @@ internal static class HoldEndpoints
         var items = page.Items.SelectMany(state => state.Holds
             .Where(hold => asked.Reference is null || hold.Reference == asked.Reference)
             .Select(hold => new HoldAnswer(state.Number, hold.Reference, hold.At, hold.Person)));
-        return Answer.Ok(new([.. items], Cursors.Write(page.Next, ByHold, call.Services.Ring)), AnswerJson.Default.HoldsAnswer);
+        var persons = asked.Cursor is null ? await Persons(call).ListAsync(asked.Reference, call.Cancellation) : [];
+        return Answer.Ok(new([.. persons.Select(hold => new PersonHeldAnswer(hold.Reference, hold.At))], [.. items], Cursors.Write(page.Next, ByHold, call.Services.Ring)), AnswerJson.Default.HoldsAnswer);
     }
 
-    private static Task<Answer> SetAsync(ApiCall call, (string? Document, SetHold Hold) asked) => asked.Document is not { } document
-        ? Task.FromResult(Answer.Of(Refusals.Invalid(new FieldError("document", "required"))))
-        : EachAsync(
+    /// <summary>The person first, so that whatever of his comes meanwhile is held too.</summary>
+    private static async Task<Answer> SetAsync(ApiCall call, (string? Document, SetHold Hold) asked)
+    {
+        if (asked.Document is not { } document)
+            return Answer.Of(Refusals.Invalid(new FieldError("document", "required")));
+        await Persons(call).SetAsync(document, asked.Hold.Reference, call.Services.Clock.Now(), call.Cancellation);
+        return await EachAsync(
             call, asked.Hold.Reference, after => call.Services.Finding.OfPersonAsync(document, Page, after, call.Cancellation), asked.Hold.Decide);
+    }
 
-    private static Task<Answer> LiftAsync(ApiCall call, LiftHold lift) => EachAsync(
-        call,
-        lift.Reference!,
-        after => call.Services.Finding.ListedAsync(HoldList.Key(lift.Reference!), call.Caller, Page, after, call.Cancellation),
-        protocol => protocol.Holds.Any(hold => hold.Person && hold.Reference == lift.Reference) ? lift.Decide(protocol) : Decision.Nothing);
+    private static async Task<Answer> LiftAsync(ApiCall call, LiftHold lift)
+    {
+        await Persons(call).LiftAsync(lift.Reference!, call.Cancellation);
+        return await EachAsync(
+            call,
+            lift.Reference!,
+            after => call.Services.Finding.ListedAsync(HoldList.Key(lift.Reference!), call.Caller, Page, after, call.Cancellation),
+            protocol => protocol.Holds.Any(hold => hold.Person && hold.Reference == lift.Reference) ? lift.Decide(protocol) : Decision.Nothing);
+    }
+
+    private static HeldPersons Persons(ApiCall call) => new(call.Services.Stores.PersonHolds!, call.Services.Ring);
 
     /// <summary>All of them, page by page; answers only when the last is done.</summary>
     private static async Task<Answer> EachAsync(ApiCall call, string reference, Func<ListPosition?, Task<Finding.FoundPage>> find, Func<Protocol, Decision> decide)

@@ -41,7 +41,7 @@ internal static class RecordingEndpoints
             Method = "GET",
             Route = Route,
             Roles = Roles.ReadingStaff | Roles.Consumer,
-            Summary = "Every recorded leg, in the order in which they came.",
+            Summary = "Every recorded leg, in the order in which they were spoken.",
             Status = 200,
             Response = typeof(RecordingListAnswer),
             Problems = ["access-code-needed", "data-blocked"],
@@ -118,7 +118,7 @@ internal static class RecordingEndpoints
     {
         var read = await call.OpenStateAsync();
         return read.Succeeded
-            ? Answer.Ok(new([.. read.Value.Recordings.Select(RecordingAnswer.Of)]), AnswerJson.Default.RecordingListAnswer)
+            ? Answer.Ok(new(RecordingAnswer.Of(read.Value.Recordings)), AnswerJson.Default.RecordingListAnswer)
             : Answer.Of(read.Refusal);
     }
 }

@@ -50,7 +50,7 @@ internal static class UploadEndpoints
             Route = Route + "/{id}/parts/{k}",
             Summary = "One part, in any order; sent again it takes the place of the first.",
             Takes = ["application/octet-stream"],
-            Problems = ["upload-not-found", "part-not-found", "part-size"],
+            Problems = ["invalid", "upload-not-found", "part-not-found", "part-size", "digest-mismatch"],
             Handle = PutAsync,
         },
         part with
@@ -128,10 +128,15 @@ internal static class UploadEndpoints
         var wrongSize = new Refusal("part-size", RefusalKind.Invalid, $"{k}", $"{size}");
         if (call.Http.Request.ContentLength is { } told && told != size)
             return Answer.Of(wrongSize);
-        RequestContent.Limits(call, size);
-        if (!await call.Services.Contents.WritePartAsync(name, k, size, RequestContent.Body(call), call.Cancellation))
-            return Answer.Of(wrongSize);
-        return await ReadAsync(call);
+        var (limits, wrong) = RequestContent.Limits(call, size);
+        if (wrong is not null)
+            return Answer.Of(wrong);
+        return await call.Services.Contents.WritePartAsync(name, k, limits, RequestContent.Body(call), call.Cancellation) switch
+        {
+            PartOutcome.Written => await ReadAsync(call),
+            PartOutcome.OtherDigest => Answer.Of(Refusals.DigestMismatch),
+            _ => Answer.Of(wrongSize),
+        };
     }
 
     private static async Task<Answer> ReadAsync(ApiCall call)

@@ -46,6 +46,8 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
             : writes.ReplaceAsync(expected, document, sealedPage, cancellation);
     }
 
+    public Task AddPageAsync(FactPage page, CancellationToken cancellation) => writes.AddPageAsync(page, cancellation);
+
     public Task<OpeningReceipt?> FindReceiptAsync(string key, CancellationToken cancellation) => receipts.FindAsync(key, cancellation);
 
     public async Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation)

@@ -66,6 +66,18 @@ internal sealed class ProtocolWrites(Container container, Requests requests)
         };
     }
 
+    /// <exception cref="InvalidDataException">Other facts stand in the page's place.</exception>
+    public async Task AddPageAsync(FactPage page, CancellationToken cancellation)
+    {
+        var json = CosmosJson.Of(page);
+        using var created = await requests.SendAsync(
+            () => container.CreateItemStreamAsync(CosmosJson.Stream(json), new(page.Number), null, cancellation), cancellation);
+        if (created.StatusCode == HttpStatusCode.Conflict)
+            await AdoptAsync(page, cancellation);
+        else if (created.StatusCode != HttpStatusCode.Created)
+            throw Requests.Surprise(created);
+    }
+
     public static async Task<StoredProtocol?> StoredAsync(ResponseMessage read, CancellationToken cancellation) => read.StatusCode switch
     {
         HttpStatusCode.OK => new(await CosmosJson.ReadAsync(read, DocumentJson.Default.ProtocolDocument, cancellation), read.Headers.ETag),

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Protocols.Stores.Embedded.Files;
 
 namespace Protocols.Stores.Embedded.Backups;
 
 /// <summary>How things are called in a backup: a folder per run for what is new each time, one for what stays, and the manifest.</summary>
 internal static partial class BackupLayout
 {
-    public const string Keys = "keys";
+    public const string Keys = "keys", Contents = "recordings";
 
     public static IReadOnlyList<string> KeyFiles { get; } = ["ring.json", "signing.pem"];
 
@@ -20,7 +21,7 @@ internal static partial class BackupLayout
     public static bool IsRun(string name) => Run().IsMatch(name);
 
     public static bool IsOurs(string name) =>
-        IsRun(name) || name is "lock" or "recordings" or BackupManifest.FileName or BackupManifest.FileName + Copying.Beside;
+        IsRun(name) || name is "lock" or Contents or SealFiles.Folder or BackupManifest.FileName or BackupManifest.FileName + Copying.Beside;
 
     /// <summary>Whether one folder is the other or lies in it.</summary>
     public static bool Holds(string outer, string inner) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Protocols.Ports;
 using Protocols.Recordings;
 using Protocols.Stores.Embedded.Files;
@@ -11,14 +12,13 @@ namespace Protocols.Stores.Embedded.Backups;
 public sealed record BackedUp(int Files, int Copied, long Bytes, IReadOnlyList<string> Faults);
 
 /// <summary>
-/// Backs a data directory up while the service writes it: first the database, then every recording and attachment, whose bytes always come before the fact that they
-/// belong to a case. A recording that was removed in between makes it begin anew. What an earlier run copied into the same folder is not copied again; that
-/// backup stays whole until this one is.
+/// Backs a data directory up while the service writes it: first the archive of sealed days, whose files always come after their day's row, then the database, then every recording
+/// and attachment, whose bytes always come before the fact that they belong to a case. A recording that was removed in between makes it begin anew. What an earlier run copied into the
+/// same folder is not copied again; that backup stays whole until this one is.
 /// </summary>
 public sealed class BackupRun
 {
     private const int MostAttempts = 5;
-    private const string Contents = "recordings";
 
     private readonly string data;
     private readonly string folder;
@@ -81,16 +81,19 @@ public sealed class BackupRun
         files.Clear();
         faults.Clear();
         var place = PrivateFolder.Create(Path.Combine(folder, run));
-        PrivateFolder.Create(Path.Combine(folder, Contents));
+        PrivateFolder.Create(Path.Combine(folder, BackupLayout.Contents));
         var keysBefore = await CopyKeysAsync(run, cancellation);
+        await CopyNewAsync(Path.Combine(data, SealFiles.Folder), "*.json", SealFiles.Folder, before, cancellation);
         var madeAt = clock.GetUtcNow();
         DatabaseCopy.Make(data, place, madeAt, done => tell($"database {done:P0}"), cancellation);
         var database = Path.Combine(place, Database.FileName);
         var (size, sha256) = await Copying.HashAsync(database, cancellation);
         Add(new($"{run}/{Database.FileName}", size, sha256));
-        await CopyContentsAsync(before, cancellation);
+        var contents = new ContentFolder(Path.Combine(data, EmbeddedStore.RecordingsFolder));
+        await CopyNewAsync(contents.Kept, "*", $"{BackupLayout.Contents}/kept", before, cancellation);
         await using var copy = EmbeddedStore.OpenReadOnly(place);
         await using var live = EmbeddedStore.OpenReadOnly(data);
+        await CheckSealsAsync(copy.Seals, before, cancellation);
         var complete = await CheckLinkedAsync(copy.Protocols, live.Protocols, before, last, cancellation)
             && keysBefore == await KeyHashesAsync(cancellation);
         if (!complete)
@@ -139,13 +142,13 @@ public sealed class BackupRun
         return all;
     }
 
-    private async Task CopyContentsAsync(BackupManifest? before, CancellationToken cancellation)
+    /// <summary>Copies what is written once and was not in the backup before.</summary>
+    /// <param name="into">The folder's place in the backup.</param>
+    private async Task CopyNewAsync(string from, string pattern, string into, BackupManifest? before, CancellationToken cancellation)
     {
-        var root = Path.Combine(data, EmbeddedStore.RecordingsFolder);
-        var kept = new ContentFolder(root).Kept;
-        foreach (var file in Directory.Exists(kept) ? Directory.EnumerateFiles(kept, "*", SearchOption.AllDirectories) : [])
+        foreach (var file in Directory.Exists(from) ? Directory.EnumerateFiles(from, pattern, SearchOption.AllDirectories) : [])
         {
-            var path = $"{Contents}/{Path.GetRelativePath(root, file).Replace('\\', '/')}";
+            var path = $"{into}/{Path.GetRelativePath(from, file).Replace('\\', '/')}";
             var place = Path.Combine(folder, path);
             // They never change, so what is there is what was written, also where the service's own disk has lost some of it.
             if (before?.Files.GetValueOrDefault(path) is { } known && IsThere(place, known.Size))
@@ -173,6 +176,31 @@ public sealed class BackupRun
         }
     }
 
+    /// <summary>Every archived seal must be the one that the database has of that day; one that an earlier run copied and the service has lost since stays.</summary>
+    private async Task CheckSealsAsync(ISeals copy, BackupManifest? before, CancellationToken cancellation)
+    {
+        var archive = new SealFiles(Path.Combine(folder, SealFiles.Folder));
+        foreach (var path in (before?.Files.Keys ?? []).Concat(files.Keys).Where(IsSeal).Distinct().ToList())
+        {
+            if (!DateOnly.TryParseExact(Path.GetFileNameWithoutExtension(path), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                continue;
+            var written = (await copy.FindAsync(day, cancellation))?.Write();
+            if (files.GetValueOrDefault(path) is not { } there)
+            {
+                if (written is not null && Keep(path, before))
+                    faults.Add($"{path}: missing; the backup has it from before");
+                continue;
+            }
+            // An earlier run may have found it changed, and somebody has mended it.
+            if (!await IsTheSealAsync() && before?.Files.GetValueOrDefault(path) == there)
+                await CopyAsync(Path.Combine(data, path), path, cancellation);
+            if (!await IsTheSealAsync())
+                faults.Add($"{path}: seal-not-as-archived; it was copied as it is");
+
+            async Task<bool> IsTheSealAsync() => (await archive.FindAsync(day, cancellation))?.AsSpan().SequenceEqual(written) == true;
+        }
+    }
+
     /// <summary>Everything that the database says is kept must be in the backup, as it says.</summary>
     /// <returns>False where something was removed since the database was copied.</returns>
     private async Task<bool> CheckLinkedAsync(
@@ -185,7 +213,7 @@ public sealed class BackupRun
                 tell($"{looked} protocols looked through");
             foreach (var linked in await LinkedAsync(copy, number, cancellation))
             {
-                var path = $"{Contents}/kept/{number}/{linked.Id}";
+                var path = $"{BackupLayout.Contents}/kept/{number}/{linked.Id}";
                 if (files.GetValueOrDefault(path) is { } there)
                 {
                     // An earlier run may have found it damaged, and somebody has mended it.
@@ -235,13 +263,17 @@ public sealed class BackupRun
             Copying.Remove(other);
         if (before?.Head is { Keys: KeysInBackup.Apart } head && keyFolder is not null)
             Copying.Remove(Path.Combine(keyFolder, head.Run));
-        var contents = Path.Combine(folder, Contents);
-        foreach (var file in Directory.Exists(contents) ? Directory.EnumerateFiles(contents, "*", SearchOption.AllDirectories) : [])
+        foreach (var shared in new[] { BackupLayout.Contents, SealFiles.Folder }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
         {
-            if (!files.ContainsKey(Path.GetRelativePath(folder, file).Replace('\\', '/')))
-                Copying.Delete(file);
+            foreach (var file in Directory.EnumerateFiles(shared, "*", SearchOption.AllDirectories))
+            {
+                if (!files.ContainsKey(Path.GetRelativePath(folder, file).Replace('\\', '/')))
+                    Copying.Delete(file);
+            }
         }
     }
+
+    private static bool IsSeal(string path) => path.StartsWith($"{SealFiles.Folder}/", StringComparison.Ordinal);
 
     private void Add(BackedUpFile file) => files[file.Path] = file;
 

@@ -52,6 +52,14 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         return true;
     }
 
+    public Task AddPageAsync(FactPage page, CancellationToken cancellation) => Writing.RunAsync(
+        on =>
+        {
+            Pages.Write(on, page);
+            return true;
+        },
+        cancellation);
+
     public Task<FactPage?> FindPageAsync(string number, long first, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -57,8 +57,8 @@ internal sealed class EmbeddedContents : IContents
 
     public Task<UploadState?> FindUploadAsync(ContentName name, CancellationToken cancellation) => uploads.FindAsync(name, cancellation);
 
-    public Task<bool> WritePartAsync(ContentName name, int part, int size, Stream source, CancellationToken cancellation) =>
-        Disk.WriteAsync(() => uploads.WriteAsync(name, part, size, source, cancellation));
+    public Task<PartOutcome> WritePartAsync(ContentName name, int part, ContentLimits limits, Stream source, CancellationToken cancellation) =>
+        Disk.WriteAsync(() => uploads.WriteAsync(name, part, limits, source, cancellation));
 
     public Task<ContentWritten> CompleteAsync(ContentName name, string? sha256, CancellationToken cancellation) =>
         Disk.WriteAsync(() => uploads.CompleteAsync(name, sha256, cancellation));

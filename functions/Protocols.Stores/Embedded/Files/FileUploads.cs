@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Protocols.Recordings;
@@ -39,11 +40,11 @@ internal sealed class FileUploads(ContentFolder folder, TimeProvider clock)
         return new(upload, there.ToHashSet());
     }
 
-    public async Task<bool> WriteAsync(ContentName name, int part, int size, Stream source, CancellationToken cancellation)
+    public async Task<PartOutcome> WriteAsync(ContentName name, int part, ContentLimits limits, Stream source, CancellationToken cancellation)
     {
         using var _ = await EnterAsync(name, cancellation);
         if (File.Exists(folder.File(name)))
-            return true;
+            return PartOutcome.Written;
         var place = folder.Upload(name);
         var mark = Path.Combine(place, part.ToString("D5", CultureInfo.InvariantCulture) + PartEnding);
         // First of all it counts no more: whatever happens meanwhile, half of a part is none.
@@ -51,13 +52,13 @@ internal sealed class FileUploads(ContentFolder folder, TimeProvider clock)
         Disk.Flush(place);
         using (var file = File.OpenHandle(Path.Combine(place, Data), FileMode.OpenOrCreate, FileAccess.Write))
         {
-            if (!await FillAsync(source, file, (part - 1L) * Upload.PartBytes, size, cancellation))
-                return false;
+            if (await FillAsync(source, file, (part - 1L) * Upload.PartBytes, limits, cancellation) is not PartOutcome.Written and var wrong)
+                return wrong;
             RandomAccess.FlushToDisk(file);
         }
         await File.WriteAllBytesAsync(mark, [], cancellation);
         Disk.Flush(place);
-        return true;
+        return PartOutcome.Written;
     }
 
     public async Task<ContentWritten> CompleteAsync(ContentName name, string? sha256, CancellationToken cancellation)
@@ -99,17 +100,21 @@ internal sealed class FileUploads(ContentFolder folder, TimeProvider clock)
     }
 
     /// <summary>Exactly so many bytes, neither more nor less.</summary>
-    private static async Task<bool> FillAsync(
-        Stream source, Microsoft.Win32.SafeHandles.SafeFileHandle file, long at, int size, CancellationToken cancellation)
+    private static async Task<PartOutcome> FillAsync(
+        Stream source, Microsoft.Win32.SafeHandles.SafeFileHandle file, long at, ContentLimits limits, CancellationToken cancellation)
     {
+        using var hash = limits.Sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(256 * 1024);
         try
         {
-            for (var left = size; ;)
+            for (var left = limits.MaxBytes; ;)
             {
-                var read = await source.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, left + 1)), cancellation);
-                if (read == 0 || read > left)
-                    return read == 0 && left == 0;
+                var read = await source.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left + 1)), cancellation);
+                if (read > left || (read == 0 && left > 0))
+                    return PartOutcome.OtherSize;
+                if (read == 0)
+                    return hash is null || Convert.ToHexStringLower(hash.GetHashAndReset()) == limits.Sha256 ? PartOutcome.Written : PartOutcome.OtherDigest;
+                hash?.AppendData(buffer, 0, read);
                 await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), at, cancellation);
                 (at, left) = (at + read, left - read);
             }

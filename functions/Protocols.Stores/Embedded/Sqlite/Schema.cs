@@ -164,9 +164,17 @@ internal static class Schema
             document BLOB NOT NULL);
         """;
 
+    private const string Held = """
+        -- One row with all of them.
+        CREATE TABLE person_holds(
+            id INTEGER PRIMARY KEY CHECK(id = 1),
+            version INTEGER NOT NULL,
+            document BLOB NOT NULL);
+        """;
+
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables, Found, Events];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables, Found, Events, Held];
 
     public static int Newest => steps.Length;
 

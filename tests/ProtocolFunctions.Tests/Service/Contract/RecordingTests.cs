@@ -58,6 +58,55 @@ public sealed class RecordingTests(RunningService service) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task Each_leg_of_a_call_has_its_own_start_length_and_term_and_is_heard_by_its_own_id()
+    {
+        var (pabx, ana, sara) = (await service.AsAsync("client", "pabx"), await service.AgentAsync(), await service.AsAsync("supervisor", "sara"));
+        var number = await ana.OpenedAsync(Samples.Contact());
+        // The last one spoken comes first, and the first one a day before it.
+        (string Start, int Seconds, string Until, byte[] Bytes)[] legs =
+        [
+            ("2026-03-03T14:30:00.000Z", 45, "2026-06-02T03:00:00.000Z", Audio.Wav(3000, seed: 3)),
+            ("2026-03-02T12:00:00.000Z", 610, "2026-06-01T03:00:00.000Z", Audio.Wav(1000, seed: 1)),
+            ("2026-03-02T12:10:30.500Z", 1200, "2026-06-01T03:00:00.000Z", Audio.Wav(2000, seed: 2)),
+        ];
+        var ids = new List<string>();
+        foreach (var (start, seconds, _, bytes) in legs)
+        {
+            var taken = await pabx.SendAsync(
+                "POST", $"protocols/{number}/recordings", new ByteArrayContent(bytes) { Headers = { { "Content-Type", "audio/wav" } } },
+                ("Recording-Started-At", start), ("Recording-Duration", $"{seconds}"));
+            ids.Add(taken.Expect(201)["id"].GetString()!);
+        }
+
+        var spoken = new[] { 1, 2, 0 };
+        var listed = (await ana.SendAsync("GET", $"protocols/{number}/recordings", null)).Expect(200).Items();
+        Assert.Equal(
+            spoken.Select(i => (ids[i], legs[i].Start, legs[i].Seconds, legs[i].Until, Audio.Sha256(legs[i].Bytes))),
+            listed.Select(one => (
+                one.GetProperty("id").GetString()!, one.GetProperty("startedAt").GetString()!, one.GetProperty("duration").GetInt32(),
+                one.GetProperty("keepUntil").GetString()!, one.GetProperty("sha256").GetString()!)));
+        Assert.Equal(
+            spoken.Select(i => ids[i]), (await ana.ReadAsync(number)).Expect(200)["recordings"].EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+        for (var i = 0; i < legs.Length; i++)
+            Assert.Equal(legs[i].Bytes, (await sara.ListenAsync(number, ids[i])).Expect(200).Bytes);
+    }
+
+    [Fact]
+    public async Task A_part_is_held_against_the_digest_it_comes_with_and_nothing_of_another_counts()
+    {
+        var ana = await service.AgentAsync();
+        var number = await ana.OpenedAsync(Samples.Contact());
+        var wav = Audio.Wav(50_000);
+        var id = (await ana.BeginUploadAsync(number, wav.Length)).Expect(201)["id"].GetString()!;
+        Assert.Equal(["Content-Digest not-a-digest"], (await ana.PutPartAsync(number, id, 1, wav, ("Content-Digest", "sha-256=:AAAA:"))).Errors);
+        Assert.Equal("400 digest-mismatch", (await ana.PutPartAsync(number, id, 1, wav, ("Content-Digest", Audio.Digest([1])))).Refusal);
+        Assert.Equal("[1]", (await ana.SendAsync("GET", $"protocols/{number}/recordings/uploads/{id}", null)).Expect(200)["missing"].GetRawText());
+        Assert.Equal("409 upload-incomplete", (await ana.CompleteUploadAsync(number, id, wav)).Refusal);
+        Assert.Equal("[]", (await ana.PutPartAsync(number, id, 1, wav, ("Content-Digest", Audio.Digest(wav)))).Expect(200)["missing"].GetRawText());
+        Assert.Equal(id, (await ana.CompleteUploadAsync(number, id, wav)).Expect(201)["id"].GetString());
+    }
+
+    [Fact]
     public async Task Telephony_adds_to_any_protocol_and_reads_only_its_own()
     {
         var (ana, pabx) = (await service.AgentAsync(), await service.AsAsync("client", "pabx"));

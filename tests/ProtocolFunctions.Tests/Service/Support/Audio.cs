@@ -47,8 +47,8 @@ internal static class Audio
     public static Task<Reply> BeginUploadAsync(this Desk desk, string number, long size, params (string, string)[] headers) => desk.SendAsync(
         "POST", $"protocols/{number}/recordings/uploads", new { contentType = "audio/wav", size, startedAt = StartedAt, duration = 60 }, headers);
 
-    public static Task<Reply> PutPartAsync(this Desk desk, string number, string id, int part, byte[] bytes) =>
-        desk.SendAsync("PUT", $"protocols/{number}/recordings/uploads/{id}/parts/{part}", Content(bytes, "application/octet-stream"));
+    public static Task<Reply> PutPartAsync(this Desk desk, string number, string id, int part, byte[] bytes, params (string, string)[] headers) =>
+        desk.SendAsync("PUT", $"protocols/{number}/recordings/uploads/{id}/parts/{part}", Content(bytes, "application/octet-stream"), headers);
 
     public static Task<Reply> CompleteUploadAsync(this Desk desk, string number, string id, byte[] bytes, params (string, string)[] headers) =>
         desk.SendAsync("POST", $"protocols/{number}/recordings/uploads/{id}/complete", new { sha256 = Sha256(bytes) }, headers);

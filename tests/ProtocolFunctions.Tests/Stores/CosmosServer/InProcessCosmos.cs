@@ -18,6 +18,9 @@ namespace ProtocolFunctions.Tests.Stores.CosmosServer;
 /// </summary>
 internal sealed class InProcessCosmos : IAsyncDisposable
 {
+    /// <summary>What an account takes as one document or one transaction.</summary>
+    public const int MostBytes = 2 * 1024 * 1024;
+
     private readonly WebApplication app;
     private readonly Resources resources;
     private readonly List<Fault> faults = [];
@@ -65,7 +68,9 @@ internal sealed class InProcessCosmos : IAsyncDisposable
         var fault = Take(operation);
         if (fault?.Meanwhile is { } meanwhile)
             await meanwhile();
-        var reply = fault is { Meanwhile: null, Done: false } ? null : await resources.AnswerAsync(request, Endpoint);
+        var reply = fault is { Meanwhile: null, Done: false } ? null
+            : request.Body.Length > MostBytes ? Reply.Error(413, "The request is too large.")
+            : await resources.AnswerAsync(request, Endpoint);
         if (fault is { Meanwhile: null })
             reply = fault.Status == 0 ? null : Reply.Error(fault.Status, "injected") with { RetryAfter = fault.RetryAfter };
         if (reply is null)
