@@ -15,6 +15,7 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ListAnswer))]
 [JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(ActionsAnswer))]
+[JsonSerializable(typeof(EffectAnswer))]
 [JsonSerializable(typeof(CatalogAnswer))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(CertificatesAnswer))]

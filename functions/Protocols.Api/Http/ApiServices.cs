@@ -6,6 +6,7 @@ using Protocols.Cases;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Escalating;
+using Protocols.Extending;
 using Protocols.Finding;
 using Protocols.Notifying;
 using Protocols.Numbering;
@@ -116,6 +117,7 @@ public sealed record ApiServices(
     public FindProtocols Finding => field ??= new(Store, Ring, Logging);
     internal TrackingTokens TrackingTokens { get; } = new(Stores.Ring, TimeProvider.System);
     public TrackProtocol Tracking => field ??= new(Store, Stores.Tries, Ring, Clock, Logging);
+    public ExtendTerms Extending => field ??= new(Reading, Store, Stores.Leases, Rules, Changing, Clock);
     public RelayOutbox Relaying => field ??= new(Store, publisher, Clock);
     public NoteDeadEscalations DeadEscalations => field ??= new(Queues, Store, Ring, Changing);
     public FindEscalations Escalations => field ??= new(Store, DeadEscalations);

@@ -107,6 +107,7 @@ internal static class ResponseExamples
         nameof(ActionsAnswer) => ActionsAnswer.Of(
             [.. OfferedActions.Of(state, Catalogue.General, all: true).Where(offer => offer.Action.Code is "message-customer" or "approve-cancellation")],
             Language.Portuguese),
+        nameof(EffectAnswer) => new EffectAnswer("6", ActionEffect.RefundRequested, "cancel-sale", at, at.AddDays(2), "PIX E18236120202611231230s0000000001"),
         nameof(CatalogAnswer) => CatalogAnswer.Of(first, CataloguePart.Of(first.Catalogue, "departments")!),
         nameof(TrackingAnswer) => new TrackingAnswer(
             "track.Wm9y…", at.AddMinutes(30), Shown.Whole(new ProtocolView(state, [opened], null, Hash), View.Outline, Clocks, Catalogue.General)),

@@ -125,7 +125,7 @@ public sealed class RotateKeys(StoreSet stores, TimeProvider clock, LogActs? act
             var next = document with
             {
                 Key = stores.Ring.Rewrap(wrapped, number),
-                Index = document.Index with { Keys = [.. LookupKeys.Of(found.State.Personal, stores.Ring), .. LookupKeys.Lists(found.State)] },
+                Index = document.Index with { Keys = [.. LookupKeys.Of(found.State.Personal, stores.Ring), .. document.Index.Keys.Where(LookupKeys.IsListed)] },
             };
             if (await stores.Protocols.ReplaceAsync(stored, next, null, cancellation))
                 return true;
