@@ -1,3 +1,4 @@
+using System.Globalization;
 using Protocols.Customers;
 using Protocols.Facts;
 
@@ -19,6 +20,9 @@ public sealed record Personal
 
     public string? AccessCode { get; init; }
 
+    /// <summary>By the number of the fact that called for it, what an effect is known by to whoever carried it out; null where nobody said.</summary>
+    public IReadOnlyDictionary<string, string>? EffectReferences { get; init; }
+
     internal static Personal From(FactBody? body) => body is null ? new() : new()
     {
         Subject = body.Subject,
@@ -27,6 +31,17 @@ public sealed record Personal
         References = body.References ?? [],
         Context = body.Context ?? new Dictionary<string, string>(),
         AccessCode = body.AccessCode,
+    };
+
+    /// <summary>Null where nobody said.</summary>
+    public string? ReferenceOf(long effect) => EffectReferences?.GetValueOrDefault(effect.ToString(CultureInfo.InvariantCulture));
+
+    internal Personal WithReferenceOf(long effect, string reference) => this with
+    {
+        EffectReferences = new Dictionary<string, string>(EffectReferences ?? new Dictionary<string, string>())
+        {
+            [effect.ToString(CultureInfo.InvariantCulture)] = reference,
+        },
     };
 
     /// <summary>A named field takes what the body has for it; the customer, references and context stand there whole.</summary>

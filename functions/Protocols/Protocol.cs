@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
+using Protocols.Actions;
 using Protocols.Callbacks;
 using Protocols.Deadlines;
 using Protocols.Escalating;
+using Protocols.Extending;
 using Protocols.Facts;
 using Protocols.Handling;
 using Protocols.Journal;
@@ -96,6 +98,12 @@ public sealed record Protocol
 
     /// <summary>The codes of the actions that were ever taken, each once (M12).</summary>
     public IReadOnlyList<string> ActionsTaken { get; init => field = value ?? []; } = [];
+
+    /// <summary>What actions called for and others carry out, in the order in which it was called for (M12).</summary>
+    public IReadOnlyList<RequestedEffect> Effects { get; init => field = value ?? []; } = [];
+
+    /// <summary>The extension of its legal term; null where it had none.</summary>
+    public TermExtension? Extension { get; init; }
 
     /// <summary>Referrals that have not come back, in the order in which they were made; none once the case is resolved.</summary>
     public IReadOnlyList<Referral> Referrals { get; init => field = value ?? []; } = [];
@@ -260,7 +268,9 @@ public sealed record Protocol
             DeadlineWarned warned => this with { Warnings = DeadlineFlag.Set(Warnings, new(warned.Target, warned.DueAt, fact.At)) },
             DeadlineBreached breached => this with { Breaches = DeadlineFlag.Set(Breaches, new(breached.Target, breached.DueAt, fact.At)) },
             ActionTaken taken => this with { Worked = true, ActionsTaken = [.. ActionsTaken.Union([taken.Action])] },
-            EffectRequested => this,
+            EffectRequested requested => this.CallFor(requested, fact),
+            EffectDone done => this.CarryOut(done, fact),
+            TermExtended extended => this with { Extension = new(fact.At, extended.Policy, extended.Month) },
             Referred referred => this.Refer(referred, fact),
             ReferralAccepted accepted => this.Accept(accepted),
             Returned returned => this.GiveBack(returned),

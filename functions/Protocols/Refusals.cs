@@ -3,9 +3,10 @@ namespace Protocols;
 /// <summary>Every refusal a decision can give. The code is the promise; the texts are in the resource files.</summary>
 public static class Refusals
 {
-    /// <summary>Too often in vain; after this time it is answered again.</summary>
     public static Refusal CorrectionNotFound { get; } = new("correction-not-found", RefusalKind.NotFound);
     public static Refusal CorrectionAnswered { get; } = new("correction-answered", RefusalKind.State);
+
+    /// <summary>Too often in vain; after this time it is answered again.</summary>
     public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
 
     public static Refusal TooManyReceipts(TimeSpan after) =>
@@ -41,6 +42,7 @@ public static class Refusals
     public static Refusal NotOwner { get; } = new("not-owner", RefusalKind.Forbidden);
     public static Refusal ContactsOnly { get; } = new("contacts-only", RefusalKind.Forbidden);
     public static Refusal RoleForbidden { get; } = new("role-forbidden", RefusalKind.Forbidden);
+    public static Refusal ReportNotByDepartment { get; } = new("report-not-by-department", RefusalKind.Forbidden);
     public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
     public static Refusal CallbackNotFound { get; } = new("callback-not-found", RefusalKind.NotFound);
     public static Refusal CallbackNotOpen { get; } = new("callback-not-open", RefusalKind.State);
@@ -69,6 +71,18 @@ public static class Refusals
     public static Refusal ContentDamaged { get; } = new("content-damaged", RefusalKind.Broken);
     public static Refusal EscalationNotDead { get; } = new("escalation-not-dead", RefusalKind.State);
 
+    public static Refusal EffectNotFound { get; } = new("effect-not-found", RefusalKind.NotFound);
+    public static Refusal TermNotExtendable { get; } = new("term-not-extendable", RefusalKind.State);
+    public static Refusal TermAlreadyExtended { get; } = new("term-already-extended", RefusalKind.State);
+
+    /// <summary>The term ended then; what is over is not extended.</summary>
+    public static Refusal TermOver(DateTimeOffset due) => new("term-over", RefusalKind.State, Instant.Write(due));
+
+    /// <summary>One more would be above the month's share; another month has its own.</summary>
+    public static Refusal ExtensionQuotaReached(Extending.ExtensionQuota quota) => new(
+        "extension-quota-reached", RefusalKind.State,
+        quota.Month, $"{quota.Granted}", $"{quota.Demands}", (quota.Share * 100).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>Names the kinds of entries that lack since the last return.</summary>
     public static Refusal EvidenceMissing(IEnumerable<string> kinds) =>
         new("evidence-missing", RefusalKind.State, string.Join(", ", kinds));
@@ -90,7 +104,7 @@ public static class Refusals
         new(writtenTo ? "customer-not-tried" : "customer-not-written-to", RefusalKind.State, $"{days}", $"{needed}");
 
     /// <summary>The occurrence's rules ask for these fields before this step.</summary>
-    public static Refusal FieldsMissing(IEnumerable<string> fields) => new("fields-missing", RefusalKind.State)
+    public static Refusal FieldsMissing(IReadOnlyList<string> fields) => new("fields-missing", RefusalKind.State, string.Join(", ", fields))
     {
         Errors = [.. fields.Select(field => new FieldError(field, "required"))],
     };

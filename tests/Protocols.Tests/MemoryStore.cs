@@ -70,6 +70,9 @@ internal sealed class MemoryStore(TimeProvider clock) : IProtocolStore
 
     public Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<int> CountAsync(string key, int most, CancellationToken cancellation) => Task.FromResult(documents.Values
+        .Count(kept => JsonSerializer.Deserialize(kept.Json, DocumentJson.Default.ProtocolDocument)!.Index.Keys.Contains(key)));
+
     public Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

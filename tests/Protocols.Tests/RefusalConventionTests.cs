@@ -24,6 +24,8 @@ public sealed class RefusalConventionTests
             .Append(Refusals.ConfirmationRequired([]))
             .Append(Refusals.EvidenceMissing([]))
             .Append(Refusals.LegalTermRunning(null))
+            .Append(Refusals.TermOver(Given.Morning))
+            .Append(Refusals.ExtensionQuotaReached(new("x", "2026-11", 0.1m, 0, 3)))
             .Append(Refusals.Invalid())
             .ToList();
 

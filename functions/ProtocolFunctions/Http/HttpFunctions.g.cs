@@ -115,6 +115,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/protocols/{number}/deadlines")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ExtendTerm")]
+    public Task<IResult> ExtendTerm(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/extensions")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("SweepDeadlinesNow")]
     public Task<IResult> SweepDeadlinesNow(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/sweeps/deadlines")] HttpRequest request) =>
@@ -163,6 +168,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("PerformAction")]
     public Task<IResult> PerformAction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/actions/{code}")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("CarryOutEffect")]
+    public Task<IResult> CarryOutEffect(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/effects/{id}/done")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("ReadCatalog")]
@@ -323,6 +333,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
     [Function("AskCorrection")]
     public Task<IResult> AskCorrection(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
+    [Function("ListCorrections")]
+    public Task<IResult> ListCorrections(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/corrections")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
     [Function("AnswerCorrection")]

@@ -42,6 +42,11 @@ internal sealed record ActionAnswer(
     bool CountsAgainstPerformance,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ObstacleAnswer>? WhyNot);
 
+/// <summary>What an action called for and others carry out.</summary>
+/// <param name="Id">The number of the fact that called for it.</param>
+/// <param name="Reference">What it is known by to whoever carried it out.</param>
+internal sealed record EffectAnswer(string Id, ActionEffect Effect, string Action, DateTimeOffset RequestedAt, DateTimeOffset? DoneAt, string? Reference);
+
 internal sealed record ActionFieldAnswer(string Code, DataKind Kind, string Name);
 
 internal sealed record ConfirmationAnswer(string Fact, string Text);

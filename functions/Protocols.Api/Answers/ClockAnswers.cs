@@ -26,6 +26,7 @@ internal sealed record LedgerAnswer(IReadOnlyList<LedgerLineAnswer> Items);
 /// <summary>One term: by which rule, since when, until when, and what its clock did.</summary>
 /// <param name="Decides">Whether it is this term's date that is the target's.</param>
 /// <param name="DueIfResumed">While it is paused: when it would be due if it ran again from now on.</param>
+/// <param name="Extension">What its extension has added, in the same unit; null where it has had none.</param>
 internal sealed record LedgerLineAnswer(
     Target Target,
     int Amount,
@@ -36,6 +37,7 @@ internal sealed record LedgerLineAnswer(
     DateTimeOffset StartedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? DueIfResumed,
+    int? Extension,
     bool Decides,
     IReadOnlyList<SegmentAnswer> Segments);
 

@@ -30,6 +30,10 @@ internal sealed record ProtocolAnswer
     public required IReadOnlyList<LinkAnswer> Links { get; init; }
     public required IReadOnlyList<ReferralAnswer> Referrals { get; init; }
     public required IReadOnlyList<CallbackAnswer> Callbacks { get; init; }
+
+    /// <summary>What its actions called for; nothing where a customer asks.</summary>
+    public required IReadOnlyList<EffectAnswer> Effects { get; init; }
+
     /// <summary>What fits its type and channel; nothing where a customer asks.</summary>
     public required IReadOnlyList<ProcedureAnswer> Procedures { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Protocols.Accessing;
+using Protocols.Actions;
 using Protocols.Callbacks;
 using Protocols.Cases;
 using Protocols.Catalog;
@@ -52,6 +53,7 @@ internal static class Shown
         Links = [.. state.Links.Where(link => IsShown(link, view)).Select(link => new LinkAnswer(link.Number, link.Kind, link.End))],
         Callbacks = [.. state.Callbacks.Select(Callback)],
         Referrals = view.IsCustomers() ? [] : [.. state.Referrals.Select(Referral)],
+        Effects = view.IsCustomers() ? [] : [.. state.Effects.Select(effect => Effect(state, effect, view))],
         Procedures = view.IsCustomers() ? [] : [.. OfferedProcedures.Of(state, catalogue).Select(ProcedureAnswer.Of)],
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
@@ -91,6 +93,10 @@ internal static class Shown
     public static CallbackAnswer Callback(Callback callback) => new(
         Id(callback), callback.At, callback.Channel, callback.State, callback.MissedAt, callback.DoneAt);
 
+    public static EffectAnswer Effect(Protocol state, RequestedEffect effect, View view) => new(
+        effect.Id.ToString(CultureInfo.InvariantCulture), effect.Effect, effect.Action, effect.At, effect.DoneAt,
+        Text(state.Personal.ReferenceOf(effect.Id), Seen(state, view)));
+
     public static CallAnswer Call(Protocol state, Callback callback, View view) => new(
         state.Number,
         new ProtocolNumber(state.Number).Spoken,
@@ -111,6 +117,7 @@ internal static class Shown
         line.StartedAt,
         line.DueAt,
         line.DueIfResumed,
+        line.Extension,
         line.Decides,
         [.. line.Segments.Select(segment => new SegmentAnswer(segment.From, segment.To, segment.Kind))]);
 

@@ -20,8 +20,13 @@ internal static class Calls
         var conditions = call.Conditions();
         if (!conditions.Succeeded)
             return Answer.Of(conditions.Refusal);
-        var changed = await call.Services.Changing.RunAsync(
-            call.Number.Value, call.Caller, conditions.Value, decide, call.Cancellation);
+        return await call.AnswerAsync(
+            await call.Services.Changing.RunAsync(call.Number.Value, call.Caller, conditions.Value, decide, call.Cancellation), answer);
+    }
+
+    /// <summary>The answer to a change that was made or refused.</summary>
+    public static async Task<Answer> AnswerAsync(this ApiCall call, Result<Changed> changed, Func<Changed, Answer> answer)
+    {
         if (!changed.Succeeded)
             return Answer.Of(changed.Refusal);
         // A repetition is answered without a decision, so perhaps nobody has asked for its rules here.
@@ -39,8 +44,11 @@ internal static class Calls
 
     /// <inheritdoc cref="ChangeAsync(ApiCall, Func{Protocol, DateTimeOffset, Decision})"/>
     public static Task<Answer> ChangeAsync(this ApiCall call, Func<Protocol, Rules, DateTimeOffset, Decision> decide) =>
-        call.ChangeAsync(decide, changed =>
-            Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed), call.Catalogue(changed.State)), AnswerJson.Default.ProtocolAnswer));
+        call.ChangeAsync(decide, call.Head);
+
+    /// <summary>The protocol as a change left it, without its timeline.</summary>
+    public static Answer Head(this ApiCall call, Changed changed) =>
+        Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed), call.Catalogue(changed.State)), AnswerJson.Default.ProtocolAnswer);
 
     /// <summary>The protocol's deadlines as they stood after the change, so that its repetition answers the same.</summary>
     public static Clocks Clocks(this ApiCall call, Changed changed) =>

@@ -39,7 +39,7 @@ internal sealed record ActionData(IReadOnlyDictionary<string, string> Terms, IRe
         foreach (var field in action.Data.Where(field => field.Kind == DataKind.Date))
         {
             var day = DateOnly.ParseExact(values[field.Code], Day, CultureInfo.InvariantCulture);
-            values[field.Code] = day.ToString(english ? "d MMMM yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+            values[field.Code] = CustomerMessage.Day(day, english);
         }
         return values;
     }

@@ -1,6 +1,7 @@
 using Protocols.Catalog;
 using Protocols.Facts;
 using Protocols.Handling;
+using Protocols.Notifying;
 
 namespace Protocols.Actions;
 
@@ -72,18 +73,9 @@ public sealed record PerformAction(string Code, IReadOnlyDictionary<string, stri
     /// <summary>A case that ends without a solution on record has the message as its solution; one that is there stays the solution.</summary>
     private static IEnumerable<NewFact> Message(ActionDefinition action, Protocol protocol, MessageTemplate template, ActionData data)
     {
-        var english = protocol.Personal.Context.GetValueOrDefault(CustomerMessage.Language) == "en";
-        var values = data.ForCustomer(action, english);
-        values[CustomerMessage.Number] = protocol.Number;
-        var text = FactBody.Of(CustomerMessage.Write(template.Text, english, values));
-        var message = text with { Subject = CustomerMessage.Write(template.Subject, english, values) };
+        var contact = CustomerMessage.Contact(protocol, template, data.ForCustomer(action, Notifications.IsEnglish(protocol)), informed: action.Finishes);
         if (action.Finishes && protocol.Solution == 0)
-            yield return new(new EntryAdded(null, null, null, null) { Entry = EntryKind.Solution }, text, Visibility.Public);
-        // What cannot be written over the channel of the case is written by e-mail.
-        var channel = protocol.Channel.IsWritten() ? protocol.Channel : Channel.Email;
-        yield return new(
-            new EntryAdded(channel, Direction.Outbound, null, action.Finishes ? true : null) { Entry = EntryKind.Contact, Template = template.Code },
-            message,
-            Visibility.Public);
+            yield return new(new EntryAdded(null, null, null, null) { Entry = EntryKind.Solution }, FactBody.Of(contact.Body!.Text!), Visibility.Public);
+        yield return contact;
     }
 }

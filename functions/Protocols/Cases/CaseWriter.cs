@@ -5,6 +5,7 @@ using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
 using Protocols.Documents;
+using Protocols.Extending;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Keeping;
@@ -44,7 +45,7 @@ internal static class CaseWriter
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Dated(Index(state, Keys(state, ring)), state, rules, now) with
+            Index = Dated(Index(state, Keys(state, ring, rules)), state, rules, now) with
             {
                 SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
             },
@@ -65,10 +66,11 @@ internal static class CaseWriter
         var document = current.Document;
         var (facts, stored) = Seal(decided, current.State.Facts, document.Head, by, now, current.Key);
         var state = facts.Aggregate(current.State, (before, fact) => before.Apply(fact));
+        var rules = book.Of(state);
         var (page, kept, pages) = Paginate(document, stored);
         var next = document with
         {
-            Index = Dated(Index(state, Keys(current, state, ring)), state, book.Of(state), now) with
+            Index = Dated(Index(state, Keys(current, state, ring, rules)), state, rules, now) with
             {
                 OutboxAt = document.Index.OutboxAt,
                 SealAt = SealedDay.EndOf(state.LastAt, document.Index.SealAt, book.Zone),
@@ -95,7 +97,7 @@ internal static class CaseWriter
         Protocol state, IReadOnlyList<StoredFact> facts, (DataKey Key, WrappedKey Wrapped)? key, DateTimeOffset now, KeyRing ring, Rules rules) => new()
         {
             Number = state.Number,
-            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)]), state, rules, now) with
+            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state, rules)]), state, rules, now) with
             {
                 // Its chain comes under the seal of the day on which it came.
                 SealAt = SealedDay.EndOf(now, null, rules.Zone),
@@ -138,20 +140,21 @@ internal static class CaseWriter
         };
     }
 
-    /// <summary>A protocol that was just opened stands on no list but its department's.</summary>
-    private static IReadOnlyList<string> Keys(Protocol state, KeyRing ring) => state.HomeDepartment is null
-        ? LookupKeys.Of(state.Personal, ring)
-        : [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state)];
+    /// <summary>A protocol that was just opened stands on no list but its department's and its month's.</summary>
+    private static IReadOnlyList<string> Keys(Protocol state, KeyRing ring, Rules rules) =>
+        state.HomeDepartment is null && !ExtensionList.IsDemand(state, rules)
+            ? LookupKeys.Of(state.Personal, ring)
+            : [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state, rules)];
 
     /// <summary>Look-up hashes are costly, so they are made anew only where what they are made of has changed.</summary>
-    private static IReadOnlyList<string> Keys(Case current, Protocol state, KeyRing ring)
+    private static IReadOnlyList<string> Keys(Case current, Protocol state, KeyRing ring, Rules rules)
     {
         var before = current.Document.Index.Keys;
         var samePerson = ReferenceEquals(state.Personal, current.State.Personal);
         if (samePerson && LookupKeys.SameLists(state, current.State))
             return before;
         var person = samePerson ? before.Where(key => !LookupKeys.IsListed(key)) : LookupKeys.Of(state.Personal, ring);
-        return [.. person, .. LookupKeys.Lists(state)];
+        return [.. person, .. LookupKeys.Lists(state, rules)];
     }
 
     /// <summary>What somebody is to be told of these facts is committed with them.</summary>

@@ -56,6 +56,8 @@ public sealed record ClockMark(DateTimeOffset At, ClockEvent Is)
             yield return ClockEvent.Closed;
         if (fact.Terms is Reopened)
             yield return ClockEvent.Reopened;
+        if (fact.Terms is TermExtended)
+            yield return ClockEvent.Extended;
         if (fact.Terms is HistoryAsked)
             yield return ClockEvent.HistoryAsked;
         // With one answered and another open it is still owed.

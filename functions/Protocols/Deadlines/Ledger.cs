@@ -5,6 +5,7 @@ namespace Protocols.Deadlines;
 /// <summary>One term of a target, explained: what its clock did until it was met, due, or now, and by which rule.</summary>
 /// <param name="DueAt">The term's own due date; null while it is paused.</param>
 /// <param name="DueIfResumed">While it is paused: the due date if the clock ran again from now on.</param>
+/// <param name="Extension">What its extension has added, in the term's unit; null where it has had none.</param>
 /// <param name="Decides">Whether this term's date is the target's.</param>
 /// <param name="Segments">Without gaps, in order.</param>
 public sealed record LedgerLine(
@@ -13,6 +14,7 @@ public sealed record LedgerLine(
     DateTimeOffset StartedAt,
     DateTimeOffset? DueAt,
     DateTimeOffset? DueIfResumed,
+    int? Extension,
     bool Decides,
     IReadOnlyList<CalendarSegment> Segments);
 
@@ -40,6 +42,7 @@ public static class Ledger
                 term.Start,
                 due,
                 resumed,
+                term.Extended ? term.Term.Extension : null,
                 due is not null && due == earliest,
                 Segments(term, due < stopped ? due.Value : stopped));
         }

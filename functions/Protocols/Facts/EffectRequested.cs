@@ -23,3 +23,10 @@ public sealed record EffectRequested(string Action) : FactTerms
     internal static bool IsCalledFor(ActionEffect effect) =>
         effect is ActionEffect.RefundRequested or ActionEffect.SaleCancelled or ActionEffect.HelpRequested;
 }
+
+/// <summary>What an action called for was carried out (M12); the reference of whoever did it, where he gave one, stands in the body.</summary>
+/// <param name="Effect">Number of the fact that called for it.</param>
+public sealed record EffectDone(long Effect) : FactTerms
+{
+    public override string Kind => "effect-done";
+}

@@ -41,6 +41,8 @@ public static class FactKinds
         ["refund-requested"] = FactJson.Default.EffectRequested,
         ["sale-cancelled"] = FactJson.Default.EffectRequested,
         ["help-requested"] = FactJson.Default.EffectRequested,
+        ["effect-done"] = FactJson.Default.EffectDone,
+        ["term-extended"] = FactJson.Default.TermExtended,
         ["referred"] = FactJson.Default.Referred,
         ["referral-accepted"] = FactJson.Default.ReferralAccepted,
         ["returned"] = FactJson.Default.Returned,
@@ -118,6 +120,8 @@ public static class FactKinds
 [JsonSerializable(typeof(DeadlineBreached))]
 [JsonSerializable(typeof(ActionTaken))]
 [JsonSerializable(typeof(EffectRequested))]
+[JsonSerializable(typeof(EffectDone))]
+[JsonSerializable(typeof(TermExtended))]
 [JsonSerializable(typeof(Referred))]
 [JsonSerializable(typeof(ReferralAccepted))]
 [JsonSerializable(typeof(Returned))]

@@ -59,9 +59,6 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
         catalogue.Departments.FirstOrDefault(department => department.Code == code)
         ?? catalogue.Departments.FirstOrDefault(department => department.Tier is not null && department.Tier == tier);
 
-    /// <summary>Rules that the company wrote before there was such a message do not have it.</summary>
-    private MessageTemplate Template(string code) => catalogue.FindTemplate(code) ?? Catalogue.General.FindTemplate(code)!;
-
     /// <summary>Number, date, time and subject for the customer, in his language.</summary>
     public Notification Receipt(Means by)
     {
@@ -77,7 +74,7 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
     private Notification ToCustomer(string code, Means by, Dictionary<string, string> values)
     {
         values["spoken"] = new ProtocolNumber(protocol.Number).Spoken;
-        var template = Template(code);
+        var template = ReservedTemplates.Find(catalogue, code);
         return new(
             code, by, null, AddressOf(by),
             CustomerMessage.Write(template.Subject, English, values), CustomerMessage.Write(template.Text, English, values));
@@ -96,7 +93,7 @@ public sealed class Notifications(Protocol protocol, Catalogue catalogue, TimeZo
         if (department is null)
             return [];
         values[CustomerMessage.Number] = protocol.Number;
-        var template = Template(code);
+        var template = ReservedTemplates.Find(catalogue, code);
         return
         [
             new(

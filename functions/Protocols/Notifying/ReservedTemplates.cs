@@ -14,6 +14,7 @@ public static class ReservedTemplates
     public const string CallbackMissed = "callback-missed";
     public const string EscalationDead = "escalation-dead";
     public const string EffectRequested = "effect-requested";
+    public const string TermExtended = "term-extended";
 
     /// <summary>By code, the placeholders there are. Staff are told codes and dates and never who the customer is.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> All { get; } = new Dictionary<string, IReadOnlyList<string>>
@@ -26,7 +27,11 @@ public static class ReservedTemplates
         [CallbackMissed] = ["number", "date", "time"],
         [EscalationDead] = ["number", "reason"],
         [EffectRequested] = ["number", "action", "effects"],
+        [TermExtended] = ["number", "date", "reason"],
     };
+
+    /// <summary>The company's; the service's own where its rules are older than the message.</summary>
+    internal static MessageTemplate Find(Catalogue catalogue, string code) => catalogue.FindTemplate(code) ?? Catalogue.General.FindTemplate(code)!;
 
     internal static IEnumerable<FieldError> Errors(Catalogue catalogue)
     {

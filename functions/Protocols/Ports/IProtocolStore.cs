@@ -45,6 +45,9 @@ public interface IProtocolStore
     /// </summary>
     Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation);
 
+    /// <summary>How many protocols are filed under a key, counted no further than <paramref name="most"/>; reads no document, and the cost follows the count.</summary>
+    Task<int> CountAsync(string key, int most, CancellationToken cancellation);
+
     /// <summary>
     /// The numbers of protocols whose time has come: the date that their index names for it is not after <paramref name="until"/>.
     /// Earliest first, at most <paramref name="limit"/>; the cost follows what is found, not what exists. Reads no document, so

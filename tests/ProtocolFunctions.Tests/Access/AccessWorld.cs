@@ -35,6 +35,7 @@ internal sealed class AccessWorld : IAsyncDisposable
             world.overdue.Enqueue((opened.Number!, opened["accessCode"].GetString()!));
         }
         await world.Service.AdvanceAsync("P40D");
+        await world.Service.AllowExtensionsAsync();
         return world;
     }
 

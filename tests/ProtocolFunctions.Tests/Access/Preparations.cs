@@ -57,6 +57,17 @@ internal static class Preparations
             return new("""{ "score": 5 }""");
         },
         ["PerformAction"] = _ => Task.FromResult(new Ask("""{ "data": { "text": "Já estamos analisando." } }""") { Id = "message-customer" }),
+        ["CarryOutEffect"] = async scene =>
+        {
+            (await scene.Helper.AmendAsync(scene.Number, new { occurrence = "technical-problem" })).Expect(200);
+            var helped = (await scene.Helper.DoAsync(scene.Number, "request-help", new { data = new { reason = "Não sei seguir" } })).Expect(200);
+            return new(scene.Row.Endpoint.Example) { Id = helped.Items("effects")[0].GetProperty("id").ToString() };
+        },
+        ["ExtendTerm"] = async scene =>
+        {
+            (await scene.Helper.AmendAsync(scene.Number, new { occurrence = Extendable.Occurrence })).Expect(200);
+            return new(scene.Row.Endpoint.Example);
+        },
         ["ReadCatalog"] = _ => Task.FromResult(new Ask { Id = "procedures" }),
         ["EditCatalog"] = scene => Task.FromResult(new Ask(scene.Row.Endpoint.Example, Headers: ("If-Match", "*")) { Id = "procedures" }),
         ["PrintLetter"] = async scene => new() { Id = Of(await scene.Helper.SendAsync("POST", $"protocols/{scene.Number}/history-requests", new { by = "letter" }), "id") },

@@ -140,8 +140,15 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         var ana = await service.AgentAsync();
         var opener = name is "ClaimProtocol" or "AnswerSurvey" ? await service.AsAsync("client", "sara") : ana;
         var number = await opener.OpenedAsync(Samples.Contact());
-        if (name == "TickStep")
+        if (name is "TickStep" or "CarryOutEffect")
             (await ana.AmendAsync(number, new { occurrence = "technical-problem" })).Expect(200);
+        if (name == "CarryOutEffect")
+            (await ana.DoAsync(number, "request-help", new { data = new { reason = "Não sei seguir" } })).Expect(200);
+        if (name == "ExtendTerm")
+        {
+            await service.AllowExtensionsAsync();
+            number = await ana.OpenedAsync(new { channel = "email", subject = "Tarifa não reconhecida", occurrence = Extendable.Occurrence });
+        }
         if (name is "ReferProtocol" or "ReturnReferral")
         {
             (await ana.AnalyseAsync(number, "Sinal fraco")).Expect(201);

@@ -38,6 +38,8 @@ internal sealed class FaultyStore(IProtocolStore store) : IProtocolStore
 
     public Task<ProtocolPage> ListAsync(ProtocolQuery query, CancellationToken cancellation) => store.ListAsync(query, cancellation);
 
+    public Task<int> CountAsync(string key, int most, CancellationToken cancellation) => store.CountAsync(key, most, cancellation);
+
     public Task<IReadOnlyList<string>> AwaitingAsync(Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation) =>
         store.AwaitingAsync(what, until, limit, cancellation);
 

@@ -6,6 +6,7 @@ using Protocols.Catalog;
 using Protocols.Closing;
 using Protocols.Deadlines;
 using Protocols.Escalating;
+using Protocols.Extending;
 using Protocols.Facts;
 using Protocols.Finding;
 using Protocols.Handling;
@@ -29,6 +30,7 @@ internal sealed class RandomWalk(int seed)
     private static readonly Policy policy = Presets.Shipped.Find("company")!.Beside(Presets.Shipped.Find("sac-11034")!);
     private static readonly IReadOnlyDictionary<string, BusinessCalendar> calendars = Presets.Shipped.CalendarsIn(Given.SaoPaulo);
     private static readonly ActionEffect[] calledFor = [ActionEffect.RefundRequested, ActionEffect.SaleCancelled, ActionEffect.HelpRequested];
+    private static readonly Rules bank = new(Given.Catalogue with { DefaultPolicy = "bacen-ouvidoria", Occurrences = [] }, Given.SaoPaulo);
     private readonly Random random = new(seed);
 
     public Desk Desk { get; } = new();
@@ -78,7 +80,7 @@ internal sealed class RandomWalk(int seed)
 
     private Func<Protocol, DateTimeOffset, Decision> Act(Caller by)
     {
-        var roll = random.Next(57);
+        var roll = random.Next(58);
         var (minutes, which) = (random.Next(1, 3000), random.Next(9));
         var refer = new ReferProtocol(Destination(), Text());
         var entry = Entry();
@@ -98,6 +100,8 @@ internal sealed class RandomWalk(int seed)
             16 => ResolveProtocol.Decide(protocol, Given.Catalogue),
             17 => new CloseProtocol(outcome).Decide(protocol, OwnerOf(protocol) ?? by, Given.Catalogue, Given.SaoPaulo),
             18 => new RevealCustomer("Conferir").Decide(protocol),
+            57 when which > 5 => new CarryOutEffect(protocol.Effects is [.., var asked] ? asked.Id : 0, which == 6 ? null : "PIX 17").Decide(protocol),
+            57 => new ExtendTerm("Documentos a caminho").Decide(protocol, bank, null, now),
             24 when which > 5 => new NewFact(new EffectRequested("cancel-sale") { Effect = calledFor[which % 3] }),
             24 => new PerformAction("message-customer", new Dictionary<string, string> { ["text"] = "Olá" }, [])
                 .Decide(protocol, Given.Catalogue, now, Given.SaoPaulo),

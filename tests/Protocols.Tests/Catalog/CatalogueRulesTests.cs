@@ -57,13 +57,13 @@ public sealed class CatalogueRulesTests
         ["a reason given twice"] = (good with { Reasons = [.. good.Reasons, good.Reasons[0]] }, "reasons[36].code given-twice"),
         ["a template's texts"] = (
             good with { Templates = [.. good.Templates, new("empty", none, none)] },
-            "templates[22].subject.pt-BR required, templates[22].subject.en required, templates[22].text.pt-BR required, templates[22].text.en required"),
+            string.Join(", ", new[] { "subject.pt-BR", "subject.en", "text.pt-BR", "text.en" }.Select(text => $"templates[{good.Templates.Count}].{text} required"))),
         ["a message of the service's own that is not there"] = (
             good with { Templates = [.. good.Templates.Where(template => template.Code is not ("number-receipt" or "callback-missed"))] },
             "templates template-missing, templates template-missing"),
         ["a message of the service's own that names the customer"] = (
-            good with { Templates = [.. good.Templates.Take(21), good.Templates[21] with { Text = new("{name}, {number}", "{number}") }] },
-            "templates[21] placeholder-not-given"),
+            good with { Templates = [.. good.Templates.SkipLast(1), good.Templates[^1] with { Text = new("{name}, {number}", "{number}") }] },
+            $"templates[{good.Templates.Count - 1}] placeholder-not-given"),
         ["a procedure's types and steps"] = (
             good with { Procedures = [good.Procedures[0] with { Types = ["riddle"], Steps = [] }] },
             "procedures[0].types[0] not-one-of, procedures[0].steps required"),

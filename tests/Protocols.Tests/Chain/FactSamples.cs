@@ -81,6 +81,10 @@ internal static class FactSamples
         ["refund-requested"] = (Effect(ActionEffect.RefundRequested, "finance"), """{"action":"cancel-sale","department":"finance"}"""),
         ["sale-cancelled"] = (Effect(ActionEffect.SaleCancelled, null), """{"action":"cancel-sale"}"""),
         ["help-requested"] = (Effect(ActionEffect.HelpRequested, "supervision"), """{"action":"cancel-sale","department":"supervision"}"""),
+        ["effect-done"] = (new(new EffectDone(5), FactBody.Of("PIX 17")), """{"effect":5}"""),
+        ["term-extended"] = (
+            new(new TermExtended(Target.LegalAnswer, Given.Morning, Given.Morning.AddDays(14), "bacen-ouvidoria") { Month = "2026-11" }, FactBody.Of("Documentos a caminho"), Visibility.Public),
+            """{"from":"2026-11-23T12:00:00.000Z","month":"2026-11","policy":"bacen-ouvidoria","target":"legalAnswer","to":"2026-12-07T12:00:00.000Z"}"""),
         ["referred"] = (
             new(new Referred(null, null, new("bruno", "Bruno Reis")), FactBody.Of("Conhece a central")),
             """{"person":{"id":"bruno","name":"Bruno Reis"}}"""),

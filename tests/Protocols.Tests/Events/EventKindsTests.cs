@@ -29,6 +29,9 @@ public sealed class EventKindsTests
         ["action-taken"] = (
             "protocol.action-taken", 1,
             """{"fact":"action-taken","action":"give-posting-code","effects":["message-sent","waiting-on-customer"],"department":"logistics"}"""),
+        ["refund-requested"] = ("protocol.refund-requested", 1, """{"fact":"refund-requested","action":"cancel-sale","department":"finance"}"""),
+        ["sale-cancelled"] = ("protocol.sale-cancelled", 1, """{"fact":"sale-cancelled","action":"cancel-sale"}"""),
+        ["help-requested"] = ("protocol.help-requested", 1, """{"fact":"help-requested","action":"cancel-sale","department":"supervision"}"""),
         ["referred"] = ("protocol.escalated", 1, """{"fact":"referred"}"""),
         ["referral-accepted"] = (
             "protocol.escalation-accepted", 1,

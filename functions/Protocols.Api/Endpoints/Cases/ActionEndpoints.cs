@@ -9,7 +9,7 @@ namespace Protocols.Api.Endpoints;
 /// <summary>What the catalogue offers for a case as it stands, and doing it (M12).</summary>
 internal static class ActionEndpoints
 {
-    private const int MostFields = 20, LongestName = 64, LongestText = 5_000;
+    private const int MostFields = 20, LongestName = 64, LongestText = 5_000, LongestReference = 100;
 
     public static IReadOnlyList<Endpoint> All { get; } =
     [
@@ -47,6 +47,28 @@ internal static class ActionEndpoints
         {
             var action = new PerformAction((string)call.Http.Request.RouteValues["code"]!, given.Data, given.Confirm);
             return call.ChangeAsync((protocol, rules, now) => action.Decide(protocol, rules.Catalogue, now, rules.Zone));
+        }),
+        new Endpoint
+        {
+            Name = "CarryOutEffect",
+            Method = "POST",
+            Route = "api/protocols/{number}/effects/{id}/done",
+            Roles = Roles.WorkingStaff | Roles.Client,
+            Summary = "What an action called for was carried out, a refund for instance; said again it changes nothing.",
+            Status = 200,
+            Response = typeof(EffectAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems = ["invalid", "effect-not-found", "idempotency-key-reused"],
+            Example = """{ "reference": "PIX E18236120202611231230s0000000001" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(f => f.Line("reference", LongestReference), (call, reference) =>
+        {
+            var command = new CarryOutEffect(call.FactId(), reference);
+            return call.ChangeAsync(
+                (protocol, _) => command.Decide(protocol),
+                changed => Answer.Ok(
+                    Shown.Effect(changed.State, changed.State.Effects.Single(effect => effect.Id == command.Id), call.View()), AnswerJson.Default.EffectAnswer));
         }),
     ];
 

@@ -79,8 +79,36 @@ internal static class ClockEndpoints
             Response = typeof(LedgerAnswer),
             Handle = ReadDeadlinesAsync,
         },
+        new Endpoint
+        {
+            Name = "ExtendTerm",
+            Method = "POST",
+            Route = "api/protocols/{number}/extensions",
+            Roles = Roles.Ombudsman,
+            Summary = "Extends the term of the ombudsman's answer, once and within the month's share; the customer is written the reason and the new date.",
+            Status = 200,
+            Response = typeof(ProtocolAnswer),
+            Idempotent = true,
+            Conditional = true,
+            Problems =
+            [
+                "invalid", "protocol-closed", "subject-missing", "already-resolved", "term-already-extended", "term-not-extendable", "term-over",
+                "extension-quota-reached", "idempotency-key-reused",
+            ],
+            Example = """{ "reason": "A operadora do cartão ainda não enviou os comprovantes da compra contestada" }""",
+            Handle = Endpoint.Unread,
+        }.Reading(Requests.Reason, ExtendAsync),
         .. Sweeping.Sweeps.Names.Select(SweepEndpoint),
     ];
+
+    private static async Task<Answer> ExtendAsync(ApiCall call, string reason)
+    {
+        var conditions = call.Conditions();
+        return conditions.Succeeded
+            ? await call.AnswerAsync(
+                await call.Services.Extending.RunAsync(call.Number.Value, call.Caller, conditions.Value, new(reason), call.Cancellation), call.Head)
+            : Answer.Of(conditions.Refusal);
+    }
 
     private static Endpoint SweepEndpoint(string name) => new Endpoint
     {

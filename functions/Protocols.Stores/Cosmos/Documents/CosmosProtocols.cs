@@ -69,6 +69,20 @@ internal sealed class CosmosProtocols(Container container, OpeningReceipts recei
         return new(items, ListPosition.Of(items[^1], query));
     }
 
+    public async Task<int> CountAsync(string key, int most, CancellationToken cancellation)
+    {
+        var filed = new QueryDefinition($"SELECT VALUE c.number FROM c WHERE c.doc = '{CosmosJson.Protocol}' AND ARRAY_CONTAINS(c.index.keys, @key)")
+            .WithParameter("@key", key);
+        var count = 0;
+        await foreach (var page in PagesAsync(filed, Math.Min(most, Chunk), CosmosDocuments.Default.NumberFeed, cancellation))
+        {
+            count += page.Count;
+            if (count >= most)
+                return most;
+        }
+        return count;
+    }
+
     public async Task<IReadOnlyList<string>> AwaitingAsync(
         Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation)
     {

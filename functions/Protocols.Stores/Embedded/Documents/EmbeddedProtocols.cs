@@ -84,6 +84,16 @@ internal sealed class EmbeddedProtocols(Readers readers, Writer? writer, TimePro
         return Task.FromResult(new ProtocolPage(items, ListPosition.Of(items[^1], query)));
     }
 
+    public Task<int> CountAsync(string key, int most, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(readers.Read(on =>
+        {
+            using var counted = on["SELECT count(*) FROM (SELECT 1 FROM lookups WHERE key = ?1 LIMIT ?2)"].BindAll(key, (long)most);
+            return counted.Step() ? (int)counted.Number(0) : 0;
+        }));
+    }
+
     public Task<IReadOnlyList<string>> AwaitingAsync(
         Awaited what, DateTimeOffset until, int limit, CancellationToken cancellation)
     {

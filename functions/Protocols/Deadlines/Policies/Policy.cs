@@ -17,6 +17,10 @@ public sealed record Policy(string Code, LocalText Name, IReadOnlyList<TargetRul
     [JsonIgnore]
     public bool EndsRepeated => Targets.Any(rule => rule.Terms.Any(term => term.FromFirst));
 
+    /// <summary>Of a month's demands, the part whose answer may be extended in it; null where no share is set, and where nothing is extended.</summary>
+    [JsonIgnore]
+    public decimal? ExtensionShare => Targets.FirstOrDefault(rule => rule.Target == Target.LegalAnswer)?.Terms.Min(term => term.Extension > 0 ? term.ExtensionShare : null);
+
     /// <summary>
     /// Both side by side, under this one's code. Where both have a target the terms of both stand, so that a regulator's rule can
     /// shorten a term and never lengthen it.
@@ -28,7 +32,7 @@ public sealed record Policy(string Code, LocalText Name, IReadOnlyList<TargetRul
         Targets =
         [
             .. Targets.Concat(other.Targets).GroupBy(rule => rule.Target)
-                .Select(rules => rules.First() with { Terms = [.. rules.SelectMany(rule => rule.Terms)] }),
+                .Select(rules => rules.First() with { Terms = [.. rules.SelectMany(rule => rule.Terms).Distinct()] }),
         ],
     };
 }
@@ -42,7 +46,8 @@ public sealed record TargetRule(Target Target, IReadOnlyList<Term> Terms, decima
 /// <param name="Calendar">Whose hours, business days and holidays count; also where calendar days begin and end.</param>
 /// <param name="RollForward">Days only: a first or last day on which nobody works moves to the next business day.</param>
 /// <param name="Pauses">It stands still while the customer is waited for.</param>
-/// <param name="Extension">What an extension adds, in the term's unit.</param>
+/// <param name="Extension">What the one extension adds, in the term's unit; null where there is none.</param>
+/// <param name="ExtensionShare">Of a month's demands, the part whose term may be extended in it; null where any number may.</param>
 /// <param name="FromFirst">A complaint that repeats another one is counted from the first, and ends with it (REN 1.000/2021, art. 410).</param>
 public sealed record Term(
     int Amount,
@@ -52,6 +57,7 @@ public sealed record Term(
     bool RollForward = false,
     bool Pauses = false,
     int? Extension = null,
+    decimal? ExtensionShare = null,
     bool FromFirst = false);
 
 /// <summary>Where a term comes from.</summary>

@@ -61,6 +61,8 @@ public static class PolicyRules
             yield return NotBetween($"{field}.amount", least, most);
         if (term.Extension is { } extension && (extension < 0 || extension > most))
             yield return NotBetween($"{field}.extension", 0, most);
+        if (term.ExtensionShare is <= 0 or > 1)
+            yield return new($"{field}.extensionShare", "not-a-share");
         if (!calendars.Contains(term.Calendar))
             yield return new($"{field}.calendar", "not-one-of", string.Join(", ", calendars));
         // The customer is told how his case stands while it waits for him, too.

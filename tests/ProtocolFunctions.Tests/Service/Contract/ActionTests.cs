@@ -96,6 +96,37 @@ public sealed class ActionTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task What_an_action_called_for_is_told_to_others_and_waits_until_whoever_does_it_says_so()
+    {
+        var (ana, site, admin) = (await service.AgentAsync(), await service.AsAsync("client", "site"), await service.AsAsync("admin", "rita"));
+        var number = await site.OpenedAsync(new { channel = "web", subject = "Cancelar", occurrence = "cancellation" });
+        var taken = (await ana.DoAsync(number, "approve-cancellation", new { confirm = new[] { "order.state" } })).Expect(200);
+
+        Assert.Equal(["sale-cancelled", "refund-requested"], taken.Items("effects").Select(effect => effect.GetProperty("effect").GetString()));
+        Assert.All(taken.Items("effects"), effect => Assert.Equal(
+            ("approve-cancellation", JsonValueKind.Null, JsonValueKind.Null),
+            (effect.GetProperty("action").GetString(), effect.GetProperty("doneAt").ValueKind, effect.GetProperty("reference").ValueKind)));
+        var told = (await site.SendAsync("GET", "events?limit=200", null)).Expect(200).Items()
+            .Where(one => one.GetProperty("subject").GetString() == number).ToDictionary(one => one.GetProperty("type").GetString()!);
+        Assert.Contains("protocol.sale-cancelled", told.Keys);
+        var refund = told["protocol.refund-requested"].GetProperty("sequence").GetString()!;
+        Assert.Equal(refund.TrimStart('0'), taken.Items("effects")[1].GetProperty("id").GetString());
+        Assert.Equal("approve-cancellation", told["protocol.refund-requested"].GetProperty("data").GetProperty("action").GetString());
+
+        Assert.Equal("404 effect-not-found", (await DoneAsync(site, "1")).Refusal);
+        Assert.Equal("403 role-forbidden", (await DoneAsync(admin, refund)).Refusal);
+        Assert.Equal("404 protocol-not-found", (await DoneAsync(await service.AsAsync("client", "app"), refund)).Refusal);
+        var done = (await DoneAsync(site, refund)).Expect(200);
+        Assert.Equal(("refund-requested", "PIX 17"), (done["effect"].GetString(), done["reference"].GetString()));
+        Assert.Equal(done.Text, (await DoneAsync(ana, refund)).Expect(200).Text);
+        var read = (await ana.ReadAsync(number)).Expect(200);
+        Assert.Equal(done.Text, read.Items("effects")[1].GetRawText());
+        Assert.Single(read.Kinds("timeline"), "effect-done");
+
+        Task<Reply> DoneAsync(Desk desk, string effect) => desk.SendAsync("POST", $"protocols/{number}/effects/{effect}/done", new { reference = "PIX 17" });
+    }
+
+    [Fact]
     public async Task It_is_done_once_however_often_it_is_sent_and_only_on_the_version_that_was_seen()
     {
         var ana = await service.AgentAsync();
