@@ -3,9 +3,10 @@ namespace Protocols;
 /// <summary>Every refusal a decision can give. The code is the promise; the texts are in the resource files.</summary>
 public static class Refusals
 {
-    /// <summary>Too often in vain; after this time it is answered again.</summary>
     public static Refusal CorrectionNotFound { get; } = new("correction-not-found", RefusalKind.NotFound);
     public static Refusal CorrectionAnswered { get; } = new("correction-answered", RefusalKind.State);
+
+    /// <summary>Too often in vain; after this time it is answered again.</summary>
     public static Refusal TooManyTries(TimeSpan after) => new("too-many-tries", RefusalKind.TooMany) { RetryAfter = after };
 
     public static Refusal TooManyReceipts(TimeSpan after) =>
@@ -41,6 +42,7 @@ public static class Refusals
     public static Refusal NotOwner { get; } = new("not-owner", RefusalKind.Forbidden);
     public static Refusal ContactsOnly { get; } = new("contacts-only", RefusalKind.Forbidden);
     public static Refusal RoleForbidden { get; } = new("role-forbidden", RefusalKind.Forbidden);
+    public static Refusal ReportNotByDepartment { get; } = new("report-not-by-department", RefusalKind.Forbidden);
     public static Refusal QuestionStaysInItsCall { get; } = new("question-stays-in-its-call", RefusalKind.Never);
     public static Refusal CallbackNotFound { get; } = new("callback-not-found", RefusalKind.NotFound);
     public static Refusal CallbackNotOpen { get; } = new("callback-not-open", RefusalKind.State);

@@ -101,6 +101,7 @@ public enum Target
     [JsonStringEnumMemberName("numberDelivery")] NumberDelivery,
     [JsonStringEnumMemberName("historyDelivery")] HistoryDelivery,
     [JsonStringEnumMemberName("recordingCopy")] RecordingCopy,
+    [JsonStringEnumMemberName("dataCorrection")] DataCorrection,
 }
 
 /// <summary>Why two protocols belong together, M13.</summary>

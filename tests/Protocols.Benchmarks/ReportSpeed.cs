@@ -36,7 +36,7 @@ internal static class ReportSpeed
             await Report($"the year by month and {by}", () => reports.SummaryAsync(new(from, to, Period.Month, by), default));
         await Report("the year by day and Agent", () => reports.SummaryAsync(new(from, to, Period.Day, Dimension.Agent), default));
         await Report("the year's occurrences and the year's before", () => reports.RankingAsync(from, to, Dimension.Occurrence, default));
-        await Report("what lies ahead", () => reports.WorkloadAsync(20, default));
+        await Report("what lies ahead", () => reports.WorkloadAsync(20, null, default));
         return 0;
     }
 

@@ -335,6 +335,11 @@ public sealed class HttpFunctions(ApiPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections")] HttpRequest request) =>
         pipeline.AnswerAsync(request.HttpContext);
 
+    [Function("ListCorrections")]
+    public Task<IResult> ListCorrections(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/corrections")] HttpRequest request) =>
+        pipeline.AnswerAsync(request.HttpContext);
+
     [Function("AnswerCorrection")]
     public Task<IResult> AnswerCorrection(
         [HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/protocols/{number}/corrections/{id}/answer")] HttpRequest request) =>

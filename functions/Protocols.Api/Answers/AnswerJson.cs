@@ -25,6 +25,7 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(DeliveryReportAnswer))]
 [JsonSerializable(typeof(PrivacyAnswer))]
 [JsonSerializable(typeof(CorrectionAnswer))]
+[JsonSerializable(typeof(WaitingCorrectionsAnswer))]
 [JsonSerializable(typeof(TrackingAnswer))]
 [JsonSerializable(typeof(HistoryRequestAnswer))]
 [JsonSerializable(typeof(HistoryRequestsAnswer))]

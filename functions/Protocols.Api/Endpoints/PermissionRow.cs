@@ -22,6 +22,9 @@ internal sealed record PermissionColumn(string Name, Roles Role, Func<Whose, boo
 {
     public const string ByDocument = "by document", Nobody = "nobody";
 
+    /// <summary>Works for one department, and is bound to it.</summary>
+    public bool IsBound => (Role & Roles.WorkingStaff) != 0 && !Sees(Whose.OtherDepartment);
+
     /// <summary>Staff work for one department, and departments are kept apart.</summary>
     public static IReadOnlyList<PermissionColumn> All { get; } =
     [
@@ -62,6 +65,7 @@ internal sealed record PermissionRow(Endpoint Endpoint)
         var sees = !IsAboutOne || column.Sees(whose) || (Endpoint.ByTelephony && column.Role == Roles.Client);
         var may = (Endpoint.Roles & column.Role) != 0
             && !(Endpoint.HisAlone && whose != Whose.Own)
+            && !(Endpoint.OfAllDepartments && column.IsBound)
             && !(column.Name == PermissionColumn.ByDocument && Endpoint.Problems.Contains(Refusals.AccessCodeNeeded.Code));
         return !sees ? NotThere : may ? May : Forbidden;
     }

@@ -111,7 +111,7 @@ public sealed record ApiServices(
     public LogAccess Logging => field ??= new(Stores.AccessLog, Store, Ring, Clock, Acts, publisher.AnnounceAsync);
     public LogActs Acts => field ??= new(Stores.AccessLog, Clock, Zone);
     public ReadActs ActsRead => field ??= new(Stores.AccessLog);
-    public RefusedSignIns RefusedSignIns => field ??= new(Acts, Ring, Clock);
+    public RefusedCalls RefusedCalls => field ??= new(Acts, Ring, Clock);
     public ReadAccessLog Accesses => field ??= new(Stores.AccessLog, Store, Ring);
     public ReadProtocol Reading => field ??= new(Store, Ring, Logging);
     public FindProtocols Finding => field ??= new(Store, Ring, Logging);

@@ -59,6 +59,9 @@ internal sealed record Endpoint
     /// <summary>Of those who see the protocol only the one whose turn it is: its owner, or the receiver of a referral.</summary>
     public bool HisAlone { get; init; }
 
+    /// <summary>Tells of the whole company and cannot be narrowed, so whoever is bound to departments is refused.</summary>
+    public bool OfAllDepartments { get; init; }
+
     /// <summary>Keeps its own record of who did it, or changes nothing.</summary>
     public bool OnRecord { get; init; }
 

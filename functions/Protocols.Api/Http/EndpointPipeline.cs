@@ -40,6 +40,8 @@ internal sealed partial class EndpointPipeline(
         try
         {
             answer = (await Refuse(call) ?? await limits.RefuseAsync(call)) is { } refusal ? Answer.Of(refusal) : await HandleAsync(call);
+            if (answer.Refusal?.Kind == RefusalKind.TooMany)
+                await services.RefusedCalls.TurnedAwayAsync(call.Caller.Roles == Roles.None ? null : call.Caller.Actor, endpoint.Name, CallerAddress.Of(http), call.Cancellation);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -103,7 +105,7 @@ internal sealed partial class EndpointPipeline(
         {
             var signIn = await SignInAsync(call.Http);
             if (signIn.Refused is { } why)
-                await services.RefusedSignIns.NoteAsync(why, CallerAddress.Of(call.Http), call.Cancellation);
+                await services.RefusedCalls.SignInAsync(why, CallerAddress.Of(call.Http), call.Cancellation);
             if (signIn.Caller is not { } caller)
                 return new("unauthenticated", RefusalKind.Unknown);
             call.Caller = services.ByDepartment || call.Endpoint.ByTelephony
@@ -119,7 +121,8 @@ internal sealed partial class EndpointPipeline(
         }
         if (call.Endpoint.Open)
             return null;
-        return !call.Caller.Is(call.Endpoint.Roles) || call.Caller.IsOfSeveralKinds() ? await AgainstAsync(call) : null;
+        var against = !call.Caller.Is(call.Endpoint.Roles) || call.Caller.IsOfSeveralKinds() ? await AgainstAsync(call) : null;
+        return against ?? (call.Endpoint.OfAllDepartments && call.Caller.IsBound ? Refusals.ReportNotByDepartment : null);
     }
 
     private ValueTask<SignIn> SignInAsync(HttpContext http) => !TrackingTokens.IsOn(http.Request) ? callers.ReadAsync(http)

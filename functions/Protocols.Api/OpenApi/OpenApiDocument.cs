@@ -131,11 +131,13 @@ internal static class OpenApiDocument
     {
         var number = endpoint.Route.Contains("{number}", StringComparison.Ordinal);
         return endpoint.Problems
-            .Concat(endpoint.Open ? [] : ["unauthenticated", "role-forbidden"])
+            // Whose token is refused, and what is shown of a case, is written down by readings too.
+            .Concat(endpoint.Open ? [] : ["unauthenticated", "role-forbidden", "issuer-unreachable", "storage-full"])
             .Concat(number ? ["number-mistyped", "protocol-not-found", "record-damaged"] : [])
             // A customer who has shown no more than his document sees the state and little else.
             .Concat(number && endpoint.Roles.HasFlag(People.Roles.Consumer) ? ["access-code-needed"] : [])
             .Concat(endpoint.Body is null ? [] : ["not-json", "body-too-large", "unsupported-media-type"])
+            .Concat(endpoint.Body is null && endpoint.Takes.Count == 0 ? [] : ["body-too-slow"])
             .Concat(endpoint.Conditional ? ["version-changed", "too-many-writers"] : [])
             .Concat(endpoint.Idempotent ? ["idempotency-key-invalid"] : [])
             .Concat(endpoint.Method == "GET" ? [] : ["storage-full"])

@@ -122,6 +122,7 @@ internal static class ResponseExamples
         nameof(DeliveryReportAnswer) => new DeliveryReportAnswer("2026112100000016-4-sms", MessageState.Bounced),
         nameof(CatalogVersionsAnswer) => new CatalogVersionsAnswer([CatalogVersionAnswer.Of(first)], null),
         nameof(PreviewAnswer) => new PreviewAnswer(412, true, 57, 3, 9),
+        nameof(WaitingCorrectionsAnswer) => new WaitingCorrectionsAnswer([new("2026112100000016", "2026 1121 0000 0016", "7", "name", at, at.AddDays(15))], null),
         nameof(CorrectionAnswer) => new CorrectionAnswer("7", "name", at, null, null),
         nameof(PrivacyAnswer) => new PrivacyAnswer(
             "Atender e resolver a sua demanda", new("Lei 13.709/2018, art. 7, II e V", "planalto.gov.br", false), ["name", "document", "history"],

@@ -41,4 +41,10 @@ public enum AccessKind
 
     /// <summary>A token, or what was to prove that a protocol is one's own, was refused.</summary>
     [JsonStringEnumMemberName("sign-in-refused")] SignInRefused,
+
+    /// <summary>Something was asked for more often than is allowed.</summary>
+    [JsonStringEnumMemberName("turned-away")] TurnedAway,
+
+    /// <summary>A walk brought what is kept under the key that is named; those behind a dash are needed for nothing any more.</summary>
+    [JsonStringEnumMemberName("keys-rotated")] KeysRotated,
 }

@@ -68,9 +68,8 @@ public sealed record Catalogue(string Name, int Version, HandlingPolicy Policy, 
         return protocol.HomeTier == Tier.Ombudsman && policy.Ombudsman is { } code ? FindPolicy(code) ?? policy : policy;
     }
 
-    /// <summary>One of the company's own, or a preset.</summary>
-    public Policy? FindPolicy(string code) =>
-        Policies.FirstOrDefault(policy => policy.Code == code)?.Whole(Stock) ?? Stock.Find(code);
+    /// <summary>One of the company's own, or a preset; with the terms that hold for all.</summary>
+    public Policy? FindPolicy(string code) => Own(code)?.Whole(Stock) ?? (Stock.Find(code) is { } preset ? Stock.WithThoseForAll(preset) : null);
 
     /// <summary>Every calendar that a policy may name.</summary>
     public IReadOnlyList<CalendarDefinition> AllCalendars() =>

@@ -20,11 +20,11 @@ public sealed record CataloguePolicy(string Code, LocalText Name)
     /// <summary>The policy of the ombudsman's own protocol of such a case; null for what its presets say, or else the same one.</summary>
     public string? Ombudsman { get; init; }
 
-    /// <summary>Its own terms and those of its presets, under its code; presets that do not exist are left out.</summary>
-    public Policy Whole(Presets stock) => Presets
+    /// <summary>Its own terms, those of its presets and those that hold for all, under its code; presets that do not exist are left out.</summary>
+    public Policy Whole(Presets stock) => stock.WithThoseForAll(Presets
         .Select(stock.Find)
         .OfType<Policy>()
-        .Aggregate(new Policy(Code, Name, Targets) { Escalations = Escalations, Ombudsman = Ombudsman }, (whole, preset) => whole.Beside(preset));
+        .Aggregate(new Policy(Code, Name, Targets) { Escalations = Escalations, Ombudsman = Ombudsman }, (whole, preset) => whole.Beside(preset)));
 }
 
 /// <summary>What personal data is used for, and what allows it (LGPD art. 6, I, and art. 7); the customer is told both.</summary>

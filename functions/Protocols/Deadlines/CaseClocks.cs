@@ -16,7 +16,8 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
         Target.LegalAnswer => LegalAnswer(rule),
         Target.NumberDelivery => Delivery(rule, ClockEvent.NumberAsked, ClockEvent.NumberSent, protocol.OpenedAt),
         Target.HistoryDelivery => Delivery(rule, ClockEvent.HistoryAsked, ClockEvent.HistorySent, null),
-        _ => Delivery(rule, ClockEvent.CopyAsked, ClockEvent.CopySent, null),
+        Target.RecordingCopy => Delivery(rule, ClockEvent.CopyAsked, ClockEvent.CopySent, null),
+        _ => Correction(rule),
     };
 
     private DateTimeOffset? EndedAt => times.Ended is [.., { To: null } last] ? last.From : null;
@@ -60,6 +61,16 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
                 clock = Run(rule, clock.Start, mark.At) with { Missed = clock.Missed };
         }
         return clock;
+    }
+
+    /// <summary>
+    /// Each request has a term of its own; what runs is the oldest that is not answered, or else the last that was. Of what is erased nothing is wrong any more.
+    /// </summary>
+    private TargetClock? Correction(TargetRule rule)
+    {
+        var clocks = protocol.Corrections.Select(asked => Run(rule, asked.At, asked.AnsweredAt ?? protocol.ErasedAt)).ToList();
+        var oldest = clocks.FindIndex(clock => clock.MetAt is null) is var open and >= 0 ? open : clocks.Count - 1;
+        return oldest < 0 ? null : clocks[oldest] with { Missed = [.. clocks.Take(oldest).SelectMany(TooLate)] };
     }
 
     private static IEnumerable<DateTimeOffset> TooLate(TargetClock met) => met.Due().At is { } due && due <= met.MetAt ? [due] : [];

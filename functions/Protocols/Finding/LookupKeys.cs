@@ -6,6 +6,7 @@ using Protocols.Customers;
 using Protocols.Extending;
 using Protocols.Keeping;
 using Protocols.Notifying;
+using Protocols.Tracking;
 
 namespace Protocols.Finding;
 
@@ -27,28 +28,31 @@ public static class LookupKeys
 
     /// <summary>
     /// Whether a protocol is filed under these: hashes made with whichever key of the ring, then the lists it stands on. What was written
-    /// before there were circles stands on none until its next change.
+    /// before there was a list of corrections, or before there were circles, comes onto it with its next change.
     /// </summary>
     public static bool AreOf(Protocol protocol, IReadOnlyList<string> keys, KeyRing ring)
     {
         var values = Values(protocol.Personal);
         // Whether it counts as a demand is for the company's rules to say.
-        var listed = keys.Skip(values.Count).Where(key => !ExtensionList.IsDemand(key)).ToList();
+        var filed = keys.Skip(values.Count).Where(key => !ExtensionList.IsDemand(key)).ToList();
+        var now = Lists(protocol).ToList();
+        var before = now.Where(key => key != CorrectionList.Key).ToList();
         return keys.Count >= values.Count
-            && (listed.SequenceEqual(Lists(protocol)) || listed.SequenceEqual(Lists(protocol).Where(key => !Circles.IsKey(key))))
+            && (filed.SequenceEqual(now) || filed.SequenceEqual(before) || filed.SequenceEqual(before.Where(key => !Circles.IsKey(key))))
             && keys.Zip(values).All(pair => ring.LookupKeys(pair.Second.Kind, pair.Second.Value).Contains(pair.First));
     }
 
     /// <summary>
-    /// What it is found by that names no customer: the days of its returns, the months of its removals and its extension, its letters and holds, whose it
+    /// What it is found by that names no customer: the days of its returns, the months of its removals and its extension, its letters, corrections and holds, whose it
     /// is in the company; under the rules, the month of whose demands it is one.
     /// </summary>
     internal static IEnumerable<string> Lists(Protocol protocol, Rules rules) => [.. Lists(protocol), .. ExtensionList.Demands(protocol, rules)];
 
-    private static IEnumerable<string> Lists(Protocol protocol) =>
+    /// <summary>The same as far as the protocol alone says it.</summary>
+    internal static IEnumerable<string> Lists(Protocol protocol) =>
     [
-        .. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. HoldList.Keys(protocol.Holds),
-        .. ExtensionList.Extensions(protocol), .. Circles.Of(protocol),
+        .. CallList.Keys(protocol.Callbacks), .. RemovalList.Keys(protocol.Removals), .. LetterList.Keys(protocol), .. CorrectionList.Keys(protocol),
+        .. HoldList.Keys(protocol.Holds), .. ExtensionList.Extensions(protocol), .. Circles.Of(protocol),
     ];
 
     /// <summary>Whether it is one of these, and no look-up hash: no key of a ring has a colon.</summary>
@@ -57,7 +61,8 @@ public static class LookupKeys
     /// <summary>Whether two states of a protocol stand on the same lists.</summary>
     internal static bool SameLists(Protocol one, Protocol other) =>
         ReferenceEquals(one.Callbacks, other.Callbacks) && ReferenceEquals(one.Removals, other.Removals) && ReferenceEquals(one.Holds, other.Holds)
-        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests) && Circles.AreSame(one, other)
+        && ReferenceEquals(one.Deliveries, other.Deliveries) && ReferenceEquals(one.HistoryRequests, other.HistoryRequests)
+        && ReferenceEquals(one.Corrections, other.Corrections) && Circles.AreSame(one, other)
         && ReferenceEquals(one.Extension, other.Extension) && (one.Occurrence, one.Terms) == (other.Occurrence, other.Terms);
 
     private static List<(string Kind, string Value)> Values(Personal personal)

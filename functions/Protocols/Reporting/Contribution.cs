@@ -15,7 +15,7 @@ namespace Protocols.Reporting;
 public sealed record Contribution
 {
     /// <summary>What <see cref="Values"/> mean; goes up with any change of <see cref="Measure"/>.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     public required string Number { get; init; }
 

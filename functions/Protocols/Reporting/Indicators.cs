@@ -9,7 +9,7 @@ namespace Protocols.Reporting;
 public static class Indicators
 {
     private static readonly Target[] company = [Target.FirstResponse, Target.NextReturn, Target.Resolution];
-    private static readonly Target[] law = [Target.LegalAnswer, Target.NumberDelivery, Target.HistoryDelivery, Target.RecordingCopy];
+    private static readonly Target[] law = [Target.LegalAnswer, Target.NumberDelivery, Target.HistoryDelivery, Target.RecordingCopy, Target.DataCorrection];
 
     /// <summary>What any target's attainment follows from.</summary>
     private static readonly string[] always = ["deadline-breached", "rules-changed"];
@@ -62,6 +62,7 @@ public static class Indicators
         Target.LegalAnswer => ["solution", "contact", "resolved", "closed", "reopened"],
         Target.NumberDelivery => ["receipt-asked", "message-sent", "message-bounced"],
         Target.HistoryDelivery => ["history-asked", "history-sent", "message-bounced"],
-        _ => ["recording-asked-for", "recording-delivered"],
+        Target.RecordingCopy => ["recording-asked-for", "recording-delivered"],
+        _ => ["correction-asked", "correction-answered"],
     };
 }

@@ -93,6 +93,7 @@ public enum Measure
     NumberDeliveryMet,
     HistoryDeliveryMet,
     RecordingCopyMet,
+    DataCorrectionMet,
     FirstResponseMissed,
     NextReturnMissed,
     ResolutionMissed,
@@ -100,6 +101,7 @@ public enum Measure
     NumberDeliveryMissed,
     HistoryDeliveryMissed,
     RecordingCopyMissed,
+    DataCorrectionMissed,
 }
 
 /// <summary>The measures of a target.</summary>

@@ -20,11 +20,13 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
     {
         var groups = new Dictionary<(string Period, string Code), long[]>();
         var total = new long[Measures.Count];
+        var leftOut = new long[Measures.Count];
         // Any dimension sums up to the same; the channel has few groups and is always known.
-        await foreach (var day in reports.SumsAsync(query.By ?? Dimension.Channel, query.From, query.To, cancellation))
+        var dimension = query.By ?? (query.Within is null ? Dimension.Channel : Dimension.Department);
+        await foreach (var day in reports.SumsAsync(dimension, query.From, query.To, cancellation))
         {
             var period = query.Period is { } by ? Name(day.Day, by) : "";
-            day.AddTo(code => Group(groups, (period, query.By is null ? "" : code)));
+            day.AddTo(code => query.Within?.Contains(code) == false ? leftOut : Group(groups, (period, query.By is null ? "" : code)));
         }
         foreach (var sums in groups.Values)
         {
@@ -39,7 +41,10 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
             total);
     }
 
-    public async Task<Workload> WorkloadAsync(int nearest, CancellationToken cancellation)
+    /// <param name="nearest">How many are named, at most.</param>
+    /// <param name="within">Of these departments alone; null for all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Workload> WorkloadAsync(int nearest, IReadOnlyList<string>? within, CancellationToken cancellation)
     {
         var (now, today) = (clock.Now(), Today);
         var horizon = new LocalClock(zone).StartOf(today.AddDays(DaysAhead));
@@ -49,6 +54,8 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         var first = new PriorityQueue<Outlook, DateTimeOffset>(Comparer<DateTimeOffset>.Create((one, other) => other.CompareTo(one)));
         await foreach (var outlook in reports.OpenAsync(cancellation))
         {
+            if (within is not null && (outlook.Department is null || !within.Contains(outlook.Department)))
+                continue;
             unresolved++;
             var late = outlook.DueAt <= now;
             var age = Array.FindIndex(ages, days => days is null || now - outlook.OpenedAt <= TimeSpan.FromDays(days.Value));
@@ -80,7 +87,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         var period = days > WeeksUpTo ? Period.Month : Period.Week;
         var (now, before) = (new Dictionary<string, long[]>(), new Dictionary<string, long[]>());
         var trends = new Dictionary<string, SortedDictionary<string, long>>();
-        await foreach (var day in reports.SumsAsync(by, from.AddDays(-days), to, cancellation))
+        await foreach (var day in reports.SumsAsync(by, DateOnly.FromDayNumber(Math.Max(0, from.DayNumber - days)), to, cancellation))
         {
             if (day.Day < from)
             {

@@ -3,7 +3,11 @@ namespace Protocols.Reporting;
 /// <summary>Protocols that were opened in a range of days, told apart by period and by a dimension, or by one of them, or not at all.</summary>
 /// <param name="From">The first local day.</param>
 /// <param name="To">The last one.</param>
-public sealed record SummaryQuery(DateOnly From, DateOnly To, Period? Period, Dimension? By);
+public sealed record SummaryQuery(DateOnly From, DateOnly To, Period? Period, Dimension? By)
+{
+    /// <summary>Of these departments alone, told apart by department or not at all; null for all.</summary>
+    public IReadOnlyList<string>? Within { get; init; }
+}
 
 /// <param name="AsOf">Every change before it is counted; null where nothing was summed yet.</param>
 /// <param name="Groups">In order of period, then of code.</param>

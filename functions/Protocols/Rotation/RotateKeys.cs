@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Protocols.Accessing;
 using Protocols.Cases;
 using Protocols.Finding;
 using Protocols.Keeping;
+using Protocols.People;
 using Protocols.Ports;
 using Protocols.Sweeping;
 using Protocols.Webhooks;
@@ -14,7 +16,8 @@ namespace Protocols.Rotation;
 /// changes, and requests go on meanwhile. It walks through all protocols, which only a rotation does; broken off, it begins again and finds what it has done already done.
 /// A second walk, a day later, retires the older keys: until then requests of before the rotation may be repeated, and a process that has not been started anew may write.
 /// </summary>
-public sealed class RotateKeys(StoreSet stores, TimeProvider clock)
+/// <param name="acts">Told of each walk that ended, and of what it retired.</param>
+public sealed class RotateKeys(StoreSet stores, TimeProvider clock, LogActs? acts = null)
 {
     private const string Lease = "keys";
     private const int Batch = 500, AtOnce = 16, MostAttempts = 20;
@@ -60,9 +63,10 @@ public sealed class RotateKeys(StoreSet stores, TimeProvider clock)
     {
         var (walk, report, blocked) = (new KeyWalk(now, 0, 0, 0), SweepReport.Nothing, false);
         if (stores.Webhooks is { } webhooks)
-            await new Subscriptions(webhooks, clock).RewrapAsync(stores.Ring, cancellation);
+            report += SweepReport.Nothing with { Failures = await new Subscriptions(webhooks, clock).RewrapAsync(stores.Ring, cancellation) };
         if (stores.PersonHolds is { } persons)
             await new HeldPersons(persons, stores.Ring).RewrapAsync(cancellation);
+        walk = walk with { Failed = report.Failures.Count };
         await foreach (var numbers in stores.Protocols.NumbersAsync(cancellation).Chunk(Batch).WithCancellation(cancellation))
         {
             if (!await stores.Leases.TakeAsync(Lease, holder, lease, cancellation))
@@ -75,15 +79,18 @@ public sealed class RotateKeys(StoreSet stores, TimeProvider clock)
                 return report with { Busy = true };
         }
         var ended = walk with { EndedAt = clock.Now() };
+        var retired = new List<string>();
         // What no key of the ring opens keeps none of them in use; what could not be looked at may.
-        await NoteAsync(
+        var noted = await NoteAsync(
             uses,
-            known => known with
+            known =>
             {
-                Walk = ended,
-                Keys = blocked || now < known.Since + Settled ? known.Keys : [.. known.Keys.Select(key => key.Id == known.Current ? key : key with { RetiredAt = key.RetiredAt ?? now })],
+                retired = blocked || now < known.Since + Settled ? [] : [.. known.Keys.Where(key => key.Id != known.Current && key.RetiredAt is null).Select(key => key.Id)];
+                return known with { Walk = ended, Keys = [.. known.Keys.Select(key => retired.Contains(key.Id) ? key with { RetiredAt = now } : key)] };
             },
             cancellation);
+        if (noted && acts is not null)
+            await acts.RunAsync(Actor.Service, AccessKind.KeysRotated, string.Join(' ', [stores.Ring.CurrentId, .. retired.Select(id => $"-{id}")]), cancellation);
         return report;
     }
 

@@ -37,7 +37,7 @@ public sealed class Sweeps
             new(Retention, OverRetention(stores, book, clock, publisher).RunAsync),
             new(Recordings, new UnlinkedPass(stores, clock).RunAsync),
             new(Seal, new SealDays(stores.Protocols, stores.Seals, stores.Leases, book.Zone, clock, stores.SealArchive).RunAsync),
-            new(Keys, new RotateKeys(stores, clock).RunAsync),
+            new(Keys, new RotateKeys(stores, clock, new(stores.AccessLog, clock, book.Zone)).RunAsync),
             new(Reports, new ReportPass(stores, book, window ?? new(ReportWindow.UsualDays), clock).RunAsync),
         ];
     }

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Protocols.Chain;
 using Protocols.Documents;
 using Protocols.Events;
 using Protocols.Facts;
 using Protocols.Ports;
+using Protocols.Sweeping;
 
 namespace Protocols.Webhooks;
 
@@ -62,10 +64,33 @@ public sealed class Subscriptions(IWebhooks store, TimeProvider clock)
         throw new StoreBusyException("Others change the webhooks all the time.");
     }
 
-    /// <summary>Brings the keys of their secrets under the current key of the ring.</summary>
-    public Task RewrapAsync(KeyRing ring, CancellationToken cancellation) => ChangeAsync(
-        webhooks => webhooks.All(webhook => webhook.IsUnder(ring)) ? null : [.. webhooks.Select(webhook => webhook.IsUnder(ring) ? webhook : webhook.Under(ring))],
-        cancellation);
+    /// <summary>Brings the keys of their secrets under the current key of the ring; one that no key opens stays as it is and is told.</summary>
+    public async Task<IReadOnlyList<SweepFailure>> RewrapAsync(KeyRing ring, CancellationToken cancellation)
+    {
+        var failures = new List<SweepFailure>();
+        await ChangeAsync(
+            webhooks =>
+            {
+                failures.Clear();
+                IReadOnlyList<Webhook> moved = [.. webhooks.Select(Moved)];
+                return moved.SequenceEqual(webhooks) ? null : moved;
+            },
+            cancellation);
+        return failures;
+
+        Webhook Moved(Webhook webhook)
+        {
+            try
+            {
+                return webhook.IsUnder(ring) ? webhook : webhook.Under(ring);
+            }
+            catch (CryptographicException damaged)
+            {
+                failures.Add(new(webhook.Id, damaged));
+                return webhook;
+            }
+        }
+    }
 
     private ValueTask<FrozenSet<string>> FollowedAsync(CancellationToken cancellation) =>
         known is { } now && clock.GetElapsedTime(now.Asked) < Freshness ? new(now.Followed) : new(AskAsync(cancellation));

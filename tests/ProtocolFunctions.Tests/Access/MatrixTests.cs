@@ -10,7 +10,7 @@ namespace ProtocolFunctions.Tests.Access;
 /// <summary>Every cell of docs/access.md, as it stands on the page, asked of the running service.</summary>
 public sealed class MatrixTests
 {
-    private static readonly string[] forbidden = ["role-forbidden", "contacts-only", "not-owner", "not-receiver", "access-code-needed", "ombudsman-only"];
+    private static readonly string[] forbidden = ["role-forbidden", "contacts-only", "not-owner", "not-receiver", "access-code-needed", "ombudsman-only", "report-not-by-department"];
 
     [Fact]
     public async Task Every_caller_gets_of_every_call_what_the_page_says()

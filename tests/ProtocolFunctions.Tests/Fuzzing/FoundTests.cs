@@ -37,4 +37,10 @@ public sealed class FoundTests(RunningService service) : IClassFixture<RunningSe
     [InlineData("openedFrom=0001-01-01T00:00:00Z&openedTo=9999-12-31T23:59:59Z")]
     public async Task The_first_and_the_last_day_of_the_calendar_can_be_asked_for(string query) =>
         (await (await service.AgentAsync()).ListAsync($"?{query}")).Expect(200);
+
+    [Theory]
+    [InlineData("0001-01-01", "0001-01-02")]
+    [InlineData("9999-12-30", "9999-12-31")]
+    public async Task The_most_frequent_of_the_first_and_the_last_days_can_be_asked_for(string from, string to) =>
+        (await (await service.AsAsync("supervisor")).SendAsync("GET", $"reports/occurrences?from={from}&to={to}", null)).Expect(200);
 }

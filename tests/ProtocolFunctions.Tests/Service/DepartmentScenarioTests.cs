@@ -52,4 +52,32 @@ public sealed class DepartmentScenarioTests : IAsyncLifetime
         var (healthy, said, _) = await LocalCommand.RunAsync("verify", "--Data:Directory", service.Folder.Path);
         Assert.True(healthy == 0, said);
     }
+
+    [Fact]
+    [Trait("Requirement", "M28")]
+    public async Task A_supervisor_of_a_store_reads_its_figures_and_no_others()
+    {
+        var (sul, norte) = (await service.AgentOfAsync("sul-1", [], ["sul"]), await service.AgentOfAsync("norte-1", [], ["norte"]));
+        var number = await sul.OpenedAsync(Samples.Contact());
+        await norte.OpenedAsync(Samples.Contact());
+        await norte.OpenedAsync(Samples.Contact());
+        (await service.SweepAsync("reports")).Expect(200);
+        var (lia, central) = (await service.AgentOfAsync("lia", [], ["sul"], "supervisor"), await service.AsAsync("supervisor", "rita"));
+
+        Assert.Equal(["403 report-not-by-department"], (await Task.WhenAll(new[] { "summary?groupBy=agent", "summary?groupBy=month,channel", "occurrences" }
+            .Select(path => lia.SendAsync("GET", $"reports/{path}", null)))).Select(reply => reply.Refusal).Distinct());
+        Assert.Equal("403 report-not-by-department", (await lia.SendAsync("GET", "reports/occurrences", null, ("Accept", "text/csv"))).Refusal);
+
+        Assert.Equal((1, 3), (await OpenedAsync(lia, ""), await OpenedAsync(central, "")));
+        Assert.Equal((1, 3), (await OpenedAsync(lia, "?groupBy=day"), await OpenedAsync(central, "?groupBy=day")));
+        var byDepartment = (await lia.SendAsync("GET", "reports/summary?groupBy=department", null)).Expect(200);
+        Assert.Equal("sul", Assert.Single(byDepartment["groups"].EnumerateArray()).GetProperty("code").GetString());
+        var ahead = (await lia.SendAsync("GET", "reports/deadlines", null)).Expect(200);
+        Assert.Equal((1, number), (ahead["unresolved"].GetInt32(), Assert.Single(ahead["nearest"].EnumerateArray()).GetProperty("number").GetString()));
+        Assert.Equal(3, (await central.SendAsync("GET", "reports/deadlines", null)).Expect(200)["unresolved"].GetInt32());
+        (await central.SendAsync("GET", "reports/occurrences", null)).Expect(200);
+    }
+
+    private static async Task<int> OpenedAsync(Desk desk, string query) =>
+        (await desk.SendAsync("GET", $"reports/summary{query}", null)).Expect(200)["total"].GetProperty("protocols").GetProperty("value").GetInt32();
 }

@@ -1,4 +1,5 @@
 using ProtocolFunctions.Tests.Service.Support;
+using ProtocolFunctions.Tests.Webhooks;
 
 namespace ProtocolFunctions.Tests.Service;
 
@@ -41,6 +42,49 @@ public sealed class KeysCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "M30")]
+    public async Task Whatever_is_kept_for_longer_than_a_day_is_there_after_the_old_key_is_dropped()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var (ana, rita, otto) = (await AnaAsync(), await SignedInAsync("admin", "rita"), await SignedInAsync("compliance", "otto"));
+        var hook = (await rita.SendAsync("POST", "webhooks", new { url = receiver.Url, events = new[] { "protocol.closed" } })).Expect(201);
+        var number = await ana.OpenedAsync(Samples.Contact(document: Samples.Cpf));
+        var text = (await ana.NoteAsync(number, "Só ele sabe o código")).Expect(201)["text"].GetString();
+        (await ana.RevealAsync(number, "Maria confirmou o endereço")).Expect(200);
+        (await otto.SendAsync("PUT", "legal-holds", new { reason = "Ação civil", reference = "0001234-56", document = Samples.Cpf })).Expect(200);
+        var statement = (await ana.SendAsync("GET", $"protocols/{number}/statement", null, ("Accept", "application/json"))).Expect(200);
+
+        await KeysAsync("--add", "k2");
+        await service.RestartAsync();
+        await service.SweepAsync("keys");
+        await service.AdvanceAsync("P1DT2H");
+        await service.SweepAsync("keys");
+        await KeysAsync("--drop", "k1");
+        await service.RestartAsync();
+        Assert.DoesNotContain("\"k1\"", await File.ReadAllTextAsync(Ring), StringComparison.Ordinal);
+
+        (ana, otto) = (await AnaAsync(), await SignedInAsync("compliance", "otto"));
+        Assert.Contains(text!, (await ana.TimelineAsync(number)).Expect(200).Text, StringComparison.Ordinal);
+        Assert.Contains("52998224725", (await ana.RevealAsync(number, "De novo")).Expect(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Maria confirmou", (await otto.SendAsync("GET", $"protocols/{number}/access-log", null)).Expect(200).Text, StringComparison.Ordinal);
+        Assert.Equal([number], await FoundAsync());
+        Assert.Contains(number, (await otto.SendAsync("GET", "legal-holds?reference=0001234-56", null)).Expect(200).Text, StringComparison.Ordinal);
+        Assert.Equal("genuine", (await ana.SendTextAsync("POST", "statements/verify", statement.Text)).Expect(200)["result"].GetString());
+        var today = TimeProvider.System.GetUtcNow();
+        var log = (await otto.SendAsync("GET", $"audit-log?from={today.AddDays(-1):yyyy-MM-dd}&to={today.AddDays(3):yyyy-MM-dd}&limit=200", null)).Expect(200);
+        Assert.Contains("customer-revealed", log.Kinds());
+        Assert.Equal(
+            ["k2", "k2 -k1"],
+            log.Items().Where(act => act.GetProperty("kind").GetString() == "keys-rotated").Select(act => act.GetProperty("item").GetString()));
+
+        (await ana.SolveAsync(number)).Expect(201);
+        (await ana.InformAsync(number)).Expect(201);
+        (await ana.CloseAsync(number)).Expect(200);
+        var calls = await receiver.AwaitAsync(all => all.Count > 0);
+        Assert.True(calls[0].IsSignedWith(hook["secret"].GetString()!));
+    }
+
+    [Fact]
     public async Task A_ring_without_a_key_that_is_still_needed_stops_the_start_and_names_it()
     {
         await OpenAsync();
@@ -77,8 +121,10 @@ public sealed class KeysCommandTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> FoundAsync() => (await (await AnaAsync()).SearchAsync(new { document = Samples.Cpf })).Expect(200).Numbers;
 
     /// <summary>Signs in each time, since tokens of before a rotation are none any more.</summary>
-    private async Task<Desk> AnaAsync() => service.With(
-        (await service.Anyone.SendAsync("POST", "dev/tokens", new { role = "agent", id = "ana", name = "Ana Prado" })).Expect(201)["token"].GetString()!);
+    private Task<Desk> AnaAsync() => SignedInAsync("agent", "ana");
+
+    private async Task<Desk> SignedInAsync(string role, string id) => service.With(
+        (await service.Anyone.SendAsync("POST", "dev/tokens", new { role, id, name = "Ana Prado" })).Expect(201)["token"].GetString()!);
 
     private async Task<string> KeysAsync(params string[] options)
     {

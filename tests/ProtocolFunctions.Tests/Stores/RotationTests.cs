@@ -9,6 +9,7 @@ using Protocols.Opening;
 using Protocols.People;
 using Protocols.Ports;
 using Protocols.Rotation;
+using Protocols.Webhooks;
 
 namespace ProtocolFunctions.Tests.Stores;
 
@@ -150,6 +151,27 @@ public sealed class RotationTests
         Assert.Equal((3, numbers[1]), (report.Found, Assert.Single(report.Failures).Number));
         Assert.IsType<AuthenticationTagMismatchException>(report.Failures[0].Error);
         Assert.Equal((1L, false), ((await UsesAsync(store)).Walk!.Failed, (await UsesAsync(store)).IsRotating));
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    [Trait("Requirement", "M30")]
+    public async Task Secrets_of_webhooks_come_under_the_new_key_and_one_that_none_opens_holds_nothing_up(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        var (whole, damaged) = (Hook("whole"), Hook("damaged"));
+        damaged = damaged with { Key = damaged.Key with { Sealed = [.. damaged.Key.Sealed.Reverse()] } };
+        Assert.True(await store.Webhooks.WriteAsync(new([whole, damaged], null), default));
+        Assert.Null(await TakeUpAsync(store, both));
+        store.Clock.Time += RotateKeys.Settled;
+
+        var report = await RotateAsync(store, both);
+
+        Assert.Equal("damaged", Assert.Single(report.Failures).Number);
+        Assert.False((await UsesAsync(store)).IsRotating);
+        var hooks = (await store.Webhooks.ReadAsync(default)).Items;
+        Assert.Equal("secret"u8.ToArray(), hooks.Single(hook => hook.Id == "whole").OpenSecret(renewed));
+
+        Webhook Hook(string id) => Webhook.Create(id, new("https://a.example/"), ["protocol.opened"], "secret"u8.ToArray(), old, store.Clock.Time);
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]

@@ -73,7 +73,7 @@ public sealed class ShippedCatalogueTests
 
         Assert.Equal("sac", sac.Code);
         Assert.Equal(
-            [Target.FirstResponse, Target.NextReturn, Target.Resolution, Target.LegalAnswer, Target.HistoryDelivery, Target.RecordingCopy],
+            [Target.FirstResponse, Target.NextReturn, Target.Resolution, Target.LegalAnswer, Target.HistoryDelivery, Target.RecordingCopy, Target.DataCorrection],
             sac.Targets.Select(rule => rule.Target));
         Assert.Equal(8, cancellation.Targets.Single(rule => rule.Target == Target.Resolution).Terms.Single().Amount);
         Assert.Equal("sac", Catalogue.General.PolicyOf(null).Code);

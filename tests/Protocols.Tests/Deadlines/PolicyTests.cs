@@ -1,6 +1,8 @@
 using Protocols.Calendars;
+using Protocols.Catalog;
 using Protocols.Deadlines;
 using Protocols.Tests.Calendars;
+using Protocols.Tracking;
 
 namespace Protocols.Tests.Deadlines;
 
@@ -45,6 +47,19 @@ public sealed class PolicyTests
         Assert.Single(both.Targets, rule => rule.Target == Target.NumberDelivery);
     }
 
+    [Fact]
+    public void What_the_law_asks_of_everybody_stands_beside_every_policy_and_shortens_none()
+    {
+        var stock = Protocols.Deadlines.Presets.Shipped;
+        Assert.All(stock.Policies.Select(policy => policy.Code).Append("sac"), code => Assert.Single(
+            Catalogue.General.FindPolicy(code)!.Targets, rule => rule.Target == Target.DataCorrection && rule.Terms.Count == 1));
+        Assert.Equal([5, 15], Catalogue.General.FindPolicy("sac")!.Targets.Single(rule => rule.Target == Target.HistoryDelivery).Terms.Select(term => term.Amount));
+
+        // Rules that were made before it go on as they were.
+        var before = Catalogue.General with { Stock = stock with { Policies = [.. stock.Policies.Where(policy => policy.Code != "lgpd")] } };
+        Assert.DoesNotContain(before.PolicyOf(null).Targets, rule => rule.Target == Target.DataCorrection);
+    }
+
     [Theory]
     [MemberData(nameof(Presets))]
     public void A_preset_can_be_used_as_it_is(string code)
@@ -55,7 +70,8 @@ public sealed class PolicyTests
         Assert.Empty(PolicyRules.Errors(policy, [.. presets.Calendars.Select(calendar => calendar.Code)]));
         Assert.All(policy.Targets.SelectMany(rule => rule.Terms), term =>
             Assert.False(string.IsNullOrWhiteSpace(term.Rule.Article) || string.IsNullOrWhiteSpace(term.Rule.Source)));
-        Assert.NotEmpty(Watch.Clocks(Watch.Opened("2026-05-06 09:00"), policy, "2026-05-06 10:00").Deadlines);
+        var asked = Watch.Opened("2026-05-06 09:00").Decided(new AskCorrection("name", "Maria Souza").Decide());
+        Assert.NotEmpty(Watch.Clocks(asked, policy, "2026-05-06 10:00").Deadlines);
     }
 
     [Fact]
@@ -98,6 +114,8 @@ public sealed class PolicyTests
         Assert.Equal("3 business-days True", Terms("aneel", Target.HistoryDelivery));
         Assert.Equal("10 calendar-days True", Terms("anatel", Target.RecordingCopy));
         Assert.Equal("5 business-days True", Terms("aneel", Target.RecordingCopy));
+        Assert.Equal("15 calendar-days False", Terms("lgpd", Target.HistoryDelivery));
+        Assert.Equal("15 calendar-days False", Terms("lgpd", Target.DataCorrection));
         Assert.Equal("24 hours False", Terms("anatel", Target.NumberDelivery));
         Assert.Equal("1 business-days True", Terms("aneel", Target.NumberDelivery));
         Assert.True(Watch.Preset("aneel").Targets[0].Terms[0].RollForward);

@@ -1,5 +1,6 @@
 using Protocols.Customers;
 using Protocols.Finding;
+using Protocols.Tracking;
 
 namespace Protocols.Tests.Finding;
 
@@ -42,6 +43,20 @@ public sealed class LookupKeysTests
     [Fact]
     public void A_value_of_one_kind_is_not_found_as_another() =>
         Assert.False(Finds(new(null, null, null, null, Callers.MariasDocument)));
+
+    [Fact]
+    public void What_was_filed_before_there_was_a_list_stands_as_it_was_filed_and_what_no_list_made_does_not()
+    {
+        Protocol asked = Given.AProtocolWithSubject().Decided(new AskCorrection("name", "Maria Souza").Decide()).ReferredTo("logistics");
+        var now = LookupKeys.Lists(asked).ToList();
+        Assert.Equal(2, now.Count);
+
+        Assert.True(LookupKeys.AreOf(asked, now, Desk.Keys(1)));
+        Assert.True(LookupKeys.AreOf(asked, now[1..], Desk.Keys(1)));
+        Assert.True(LookupKeys.AreOf(asked, [], Desk.Keys(1)));
+        Assert.False(LookupKeys.AreOf(asked, now[..1], Desk.Keys(1)));
+        Assert.False(LookupKeys.AreOf(asked, [.. now, "letters:waiting"], Desk.Keys(1)));
+    }
 
     [Fact]
     public void During_a_rotation_what_was_filed_under_the_old_key_is_found_too()

@@ -21,5 +21,12 @@ internal sealed record BasisAnswer(string Article, string Source, bool Verified)
 /// <param name="Done">Null while nobody has answered.</param>
 internal sealed record CorrectionAnswer(string Id, string Field, DateTimeOffset At, DateTimeOffset? AnsweredAt, bool? Done);
 
+/// <param name="Id">Of the request, for its answer.</param>
+/// <param name="Field">What is said to be wrong; what should stand there is in the timeline.</param>
+/// <param name="DueAt">When the oldest of the protocol's requests must be answered; null where its rules say nothing of it.</param>
+internal sealed record WaitingCorrectionAnswer(string Number, string Spoken, string Id, string Field, DateTimeOffset At, DateTimeOffset? DueAt);
+
+internal sealed record WaitingCorrectionsAnswer(IReadOnlyList<WaitingCorrectionAnswer> Items, string? NextCursor);
+
 /// <summary>What the customer may ask for, and the call that asks for it.</summary>
 internal sealed record RightAnswer(string Article, string Method, string Path);

@@ -111,7 +111,7 @@ internal static class CustomerEndpoints
         var tracked = await services.Tracking.RunAsync(asked.Number, number, proof, CallerAddress.Of(call.Http), call.Cancellation);
         if (!tracked.Succeeded)
         {
-            await services.RefusedSignIns.NoteAsync(SignIn.Tracking, CallerAddress.Of(call.Http), call.Cancellation);
+            await services.RefusedCalls.SignInAsync(SignIn.Tracking, CallerAddress.Of(call.Http), call.Cancellation);
             var taken = services.Clock.GetElapsedTime(began);
             await Task.Delay(beat - TimeSpan.FromTicks(taken.Ticks % beat.Ticks), services.Clock, call.Cancellation);
             return Answer.Of(tracked.Refusal);

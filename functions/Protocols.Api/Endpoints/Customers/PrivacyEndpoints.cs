@@ -2,6 +2,7 @@ using System.Globalization;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Keeping;
+using Protocols.Numbering;
 using Protocols.People;
 using Protocols.Tracking;
 
@@ -11,7 +12,8 @@ namespace Protocols.Api.Endpoints;
 internal static class PrivacyEndpoints
 {
     private const string Lgpd = "Lei 13.709/2018, art. 18, ";
-    private const int LongestText = 500;
+    private const int LongestText = 500, UsualCases = 50, MostCases = 200;
+    private const string Waiting = "corrections";
 
     public static IReadOnlyList<Endpoint> All { get; } =
     [
@@ -45,6 +47,18 @@ internal static class PrivacyEndpoints
             (call, asked) => call.ChangeAsync(
                 (_, _) => asked.Decide(),
                 changed => Answer.Created(Of(changed.State.Corrections.Single(correction => correction.Id == changed.Facts[0].N)), AnswerJson.Default.CorrectionAnswer))),
+        new Endpoint
+        {
+            Name = "ListCorrections",
+            Method = "GET",
+            Route = "api/corrections",
+            Roles = Roles.WorkingStaff | Roles.Compliance,
+            Summary = "Corrections that wait to be answered, those of the newest protocols first.",
+            Status = 200,
+            Response = typeof(WaitingCorrectionsAnswer),
+            Problems = ["invalid"],
+            Handle = Endpoint.Unread,
+        }.Asking(f => (f.Integer("limit", 1, MostCases) ?? UsualCases, f.Line("cursor", 300)), ListAsync),
         new Endpoint
         {
             Name = "AnswerCorrection",
@@ -84,6 +98,21 @@ internal static class PrivacyEndpoints
                 processing?.Purpose.In(english), BasisAnswer.Of(processing?.Basis), [.. Held(state)],
                 retention.Article, retention.RecordUntil, state.Holds.Count > 0, state.IsBlocked, [.. state.Corrections.Select(Of)], Rights(state.Number)),
             AnswerJson.Default.PrivacyAnswer);
+    }
+
+    private static async Task<Answer> ListAsync(ApiCall call, (int Limit, string? Cursor) asked)
+    {
+        if (!call.TryPlace(asked.Cursor, Waiting, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
+        var page = await call.Services.Finding.ListedAsync(CorrectionList.Key, call.Caller, asked.Limit, after, call.Cancellation);
+        var items = new List<WaitingCorrectionAnswer>();
+        foreach (var state in page.Items)
+        {
+            var due = (await call.ClocksAsync(state)).Deadlines.FirstOrDefault(deadline => deadline.Target == Target.DataCorrection)?.DueAt;
+            items.AddRange(CorrectionList.Waiting(state).Select(correction => new WaitingCorrectionAnswer(
+                state.Number, new ProtocolNumber(state.Number).Spoken, correction.Id.ToString(CultureInfo.InvariantCulture), correction.Field, correction.At, due)));
+        }
+        return Answer.Ok(new(items, Cursors.Write(page.Next, Waiting, call.Services.Ring)), AnswerJson.Default.WaitingCorrectionsAnswer);
     }
 
     internal static CorrectionAnswer Of(Correction correction) => new(

@@ -17,8 +17,8 @@ internal static class ReportEndpoints
             .Asking(ReportQueries.Summary, SummaryAsync),
         Report("ReadWorkload", "deadlines", typeof(WorkloadAnswer), "What is due in the next days, what is overdue, and how long what is not resolved has waited.")
             .Asking(ReportQueries.Nearest, WorkloadAsync),
-        Report("ReadRanking", "occurrences", typeof(RankingAnswer), "What customers contacted the company for most from one day to another, and how that has changed.")
-            .Asking(ReportQueries.Ranking, RankingAsync),
+        (Report("ReadRanking", "occurrences", typeof(RankingAnswer), "What customers contacted the company for most from one day to another, and how that has changed.")
+            with { OfAllDepartments = true }).Asking(ReportQueries.Ranking, RankingAsync),
     ];
 
     private static Endpoint Report(string name, string path, Type response, string summary) => new()
@@ -31,14 +31,16 @@ internal static class ReportEndpoints
         Status = 200,
         Response = response,
         Produces = ["application/json", Csv.MediaType],
-        Problems = ["invalid"],
+        Problems = ["invalid", "report-not-by-department"],
         Handle = Endpoint.Unread,
     };
 
     private static async Task<Answer> SummaryAsync(ApiCall call, (DateOnly? From, DateOnly? To, Period? Period, Dimension? By) asked)
     {
+        if (Within(call) is not null && asked.By is not (null or Dimension.Department))
+            return Answer.Of(Refusals.ReportNotByDepartment);
         var (from, to) = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
-        var summary = await call.Services.Reporting.SummaryAsync(new(from, to, asked.Period, asked.By), call.Cancellation);
+        var summary = await call.Services.Reporting.SummaryAsync(new(from, to, asked.Period, asked.By) { Within = Within(call) }, call.Cancellation);
         return call.Http.Request.Prefers(Csv.MediaType)
             ? Table($"indicators-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(summary))
             : Answer.Ok(ShownReports.Of(summary), AnswerJson.Default.ReportAnswer);
@@ -46,7 +48,7 @@ internal static class ReportEndpoints
 
     private static async Task<Answer> WorkloadAsync(ApiCall call, int nearest)
     {
-        var workload = await call.Services.Reporting.WorkloadAsync(nearest, call.Cancellation);
+        var workload = await call.Services.Reporting.WorkloadAsync(nearest, Within(call), call.Cancellation);
         return call.Http.Request.Prefers(Csv.MediaType)
             ? Table($"deadlines-{call.Services.Reporting.Today:yyyy-MM-dd}.csv", ReportTables.Of(workload))
             : Answer.Ok(ShownReports.Of(workload), AnswerJson.Default.WorkloadAnswer);
@@ -62,6 +64,9 @@ internal static class ReportEndpoints
             ? Table($"occurrences-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(answer))
             : Answer.Ok(answer, AnswerJson.Default.RankingAnswer);
     }
+
+    /// <summary>Whose figures he sees: as of protocols, those of his departments where he is bound to some, else all.</summary>
+    private static IReadOnlyList<string>? Within(ApiCall call) => call.Caller.IsBound ? call.Caller.Departments : null;
 
     private static Answer Table(string name, IEnumerable<string> rows) =>
         new(200, null, null) { Send = response => Csv.SendAsync(response, name, rows.ToAsyncEnumerable()) };

@@ -1,3 +1,4 @@
+using System.Xml;
 using Protocols.Accessing;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
@@ -51,10 +52,12 @@ internal static class DevelopmentEndpoints
             Problems = ["invalid"],
             Example = """{ "advance": "P3D" }""",
             Handle = Endpoint.Unread,
-        }.Reading(f => f.Duration("advance", mostAhead) ?? TimeSpan.Zero, (call, advance) =>
+        }.Reading(f => f.Duration("advance", mostAhead) ?? TimeSpan.Zero, async (call, advance) =>
         {
+            if (advance > TimeSpan.Zero)
+                await call.Services.Acts.RunAsync(developer, AccessKind.Acted, $"{call.Endpoint.Name} {XmlConvert.ToString(advance)}", call.Cancellation);
             call.Services.Development!.Clock.Advance(advance);
-            return Task.FromResult(Answer.Ok(new(call.Services.Clock.Now()), AnswerJson.Default.ClockAnswer));
+            return Answer.Ok(new(call.Services.Clock.Now()), AnswerJson.Default.ClockAnswer);
         }),
     ];
 

@@ -32,7 +32,7 @@ public sealed record Policy(string Code, LocalText Name, IReadOnlyList<TargetRul
         Targets =
         [
             .. Targets.Concat(other.Targets).GroupBy(rule => rule.Target)
-                .Select(rules => rules.First() with { Terms = [.. rules.SelectMany(rule => rule.Terms)] }),
+                .Select(rules => rules.First() with { Terms = [.. rules.SelectMany(rule => rule.Terms).Distinct()] }),
         ],
     };
 }

@@ -173,10 +173,10 @@ public sealed class RunningService : IAsyncLifetime
 
     public Task<Desk> AgentAsync() => AsAsync("agent", "ana", "Ana Prado");
 
-    /// <summary>An agent of these lines and departments.</summary>
-    public async Task<Desk> AgentOfAsync(string id, string[] tiers, string[]? departments = null)
+    /// <summary>An agent, or who leads some, of these lines and departments.</summary>
+    public async Task<Desk> AgentOfAsync(string id, string[] tiers, string[]? departments = null, string role = "agent")
     {
-        var signedIn = await Anyone.SendAsync("POST", "dev/tokens", new { role = "agent", id, name = id, tiers, departments = departments ?? [] });
+        var signedIn = await Anyone.SendAsync("POST", "dev/tokens", new { role, id, name = id, tiers, departments = departments ?? [] });
         return new Desk(this, signedIn.Expect(201)["token"].GetString());
     }
 

@@ -130,7 +130,7 @@ public sealed class ReportTests
                 Contributed(3, due: null, opened: at.AddDays(-200)), Contributed(4, due: at.AddDays(40), opened: at), Contributed(5) with { Outlook = null },
             ],
             default);
-        var workload = await new ReadReports(store.Reports, store.Book().Zone, store.Clock).WorkloadAsync(2, default);
+        var workload = await new ReadReports(store.Reports, store.Book().Zone, store.Clock).WorkloadAsync(2, null, default);
 
         Assert.Equal((4, 1, 1, 1), (workload.Unresolved, workload.Overdue, workload.Undated, workload.Later));
         Assert.Equal([new(new(2026, 3, 2), Target.Resolution, 1)], workload.Ahead);
