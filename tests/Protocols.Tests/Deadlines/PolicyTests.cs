@@ -22,7 +22,7 @@ public sealed class PolicyTests
             new(Target.Resolution, [Watch.Term(-1, TermUnit.WorkingHours, "moon")], WarnShare: 1.01m, WarnMinutes: -1),
             new(Target.NextReturn,
             [
-                Watch.Term(0, TermUnit.Closings, pauses: true), Watch.Term(3661, TermUnit.BusinessDays) with { Extension = -1 },
+                Watch.Term(0, TermUnit.Closings, pauses: true), Watch.Term(3661, TermUnit.BusinessDays) with { Extension = -1, ExtensionShare = 0 },
             ]),
         ]);
 
@@ -32,7 +32,7 @@ public sealed class PolicyTests
                 ("targets[1].target", "given-twice"), ("targets[1].warnShare", "not-a-share"), ("targets[1].warnMinutes", "not-between"),
                 ("targets[1].terms[0].amount", "not-between"), ("targets[1].terms[0].calendar", "not-one-of"),
                 ("targets[2].terms[0].amount", "not-between"), ("targets[2].terms[0].pauses", "never-pauses"),
-                ("targets[2].terms[1].amount", "not-between"), ("targets[2].terms[1].extension", "not-between"),
+                ("targets[2].terms[1].amount", "not-between"), ("targets[2].terms[1].extension", "not-between"), ("targets[2].terms[1].extensionShare", "not-a-share"),
             ],
             PolicyRules.Errors(policy, calendars).Select(error => (error.Field, error.Code)));
     }
