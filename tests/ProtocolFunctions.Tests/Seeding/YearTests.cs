@@ -40,6 +40,7 @@ public sealed class YearTests(YearTests.Year year) : IClassFixture<YearTests.Yea
         ["legalNumberDelivery"] = (0.75, 0.99),
         ["legalHistoryDelivery"] = (0.6, 1),
         ["legalRecordingCopy"] = (0.5, 1),
+        ["legalDataCorrection"] = (0.5, 1),
         ["procedureAdherence"] = (0.6, 0.95),
         ["procedureAnswered"] = (0.7, 0.98),
         ["escalated"] = (0.05, 0.45),

@@ -151,6 +151,10 @@ internal static class Phrases
     public static IReadOnlyList<string> Helps { get; } =
         ["[Prazo|Alçada] [acima do meu limite|que depende da supervisão]", "{nome} [insiste|não aceita a solução proposta]; [como proceder|peço orientação]"];
 
+    public static IReadOnlyList<string> Corrections { get; } = ["[Meu número mudou|O telefone está errado]; [o certo está no aplicativo|favor atualizar]."];
+
+    public static IReadOnlyList<string> Corrected { get; } = ["[Telefone atualizado|Cadastro corrigido] [com confirmação por SMS|após conferência]."];
+
     public static IReadOnlyList<string> CopiesSent { get; } =
         ["[Enviada|Entregue] a {nome} por [e-mail|mídia pelo correio], registro {codigo}", "Cópia [retirada|recebida] em {cidade} [com recibo|mediante assinatura]"];
 
