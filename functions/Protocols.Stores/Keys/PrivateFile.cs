@@ -1,3 +1,5 @@
+using Protocols.Stores.Embedded.Files;
+
 namespace Protocols.Stores.Keys;
 
 /// <summary>Files that hold keys: for the service's account only.</summary>
@@ -7,14 +9,8 @@ internal static class PrivateFile
     public static void Create(string path, Action<Stream> write)
     {
         var beside = Beside(path, write);
-        try
-        {
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
-        }
+        Disk.TryName(beside, path);
+        File.Delete(beside);
         Settle(path);
     }
 

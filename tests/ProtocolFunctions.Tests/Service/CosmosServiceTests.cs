@@ -16,18 +16,18 @@ public sealed class CosmosServiceTests : IDisposable
     {
         await using var server = await InProcessCosmos.StartAsync(TimeProvider.System);
 
-        var (seeded, said, _) = await LocalCommand.RunAsync(["seed", "--protocols", "20", .. Arguments(server)]);
+        var (seeded, said, _) = await LocalCommand.RunAsync(["seed", "--protocols", "5", .. Arguments(server)]);
         Assert.True(seeded == 0, said);
         var (verified, counted, _) = await LocalCommand.RunAsync(["verify", .. Arguments(server)]);
         Assert.Equal(0, verified);
-        Assert.Contains("20 protocols with ", counted, StringComparison.Ordinal);
+        Assert.Contains("5 protocols with ", counted, StringComparison.Ordinal);
 
         using var running = LocalCommand.Start(["--urls", "http://127.0.0.1:0", .. Arguments(server)]);
         var url = await running.ListeningAsync();
         var (_, token, _) = await LocalCommand.RunAsync(["token", "--role", "agent", .. Arguments(server)]);
         using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {token.Trim()}" } } };
         var listed = await Support.Reply.OfAsync(await http.GetAsync($"{url}/api/protocols?limit=200"));
-        Assert.Equal(20, listed.Expect(200).Numbers.Count);
+        Assert.Equal(5, listed.Expect(200).Numbers.Count);
         Assert.False(File.Exists(Path.Combine(folder.Path, "protocols.db")));
     }
 

@@ -10,6 +10,8 @@ internal static class Disk
     // SYNC_FILE_RANGE_WRITE
     private const uint BeginWriting = 2;
 
+    private const int Exists = 17;
+
     private const int NoSpace = 28, QuotaUsedUpLinux = 122, QuotaUsedUpMac = 69, WindowsFull = unchecked((int)0x80070070);
 
     /// <summary>Makes the entries of a folder durable: a file that was renamed into it is there after the power came back.</summary>
@@ -29,6 +31,32 @@ internal static class Disk
         finally
         {
             _ = close(handle);
+        }
+    }
+
+    /// <summary>
+    /// Gives a file that is whole the name it is found by, unless that is taken; of several at once one does. The base library looks first and
+    /// renames then, so that two who look at the same moment both would. The file may still stand under its old name too.
+    /// </summary>
+    /// <returns>False where the name is taken.</returns>
+    public static bool TryName(string file, string name)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            if (link(file, name) == 0)
+                return true;
+            if (Marshal.GetLastPInvokeError() == Exists)
+                return false;
+            // Not every file system has links.
+        }
+        try
+        {
+            File.Move(file, name, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(name))
+        {
+            return false;
         }
     }
 
@@ -75,6 +103,10 @@ internal static class Disk
     [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -27,22 +27,14 @@ public sealed class SealFiles(string folder) : ISealArchive
                 RandomAccess.FlushToDisk(file);
             }
             File.SetAttributes(beside, FileAttributes.ReadOnly);
-            File.Move(beside, PathOf(day), overwrite: false);
+            if (!Disk.TryName(beside, PathOf(day)))
+                return await File.ReadAllBytesAsync(PathOf(day), cancellation);
             Disk.Flush(folder);
             return seal;
         }
-        catch (IOException) when (File.Exists(PathOf(day)))
-        {
-            // Somebody else was faster.
-            return await File.ReadAllBytesAsync(PathOf(day), cancellation);
-        }
         finally
         {
-            if (File.Exists(beside))
-            {
-                File.SetAttributes(beside, FileAttributes.Normal);
-                File.Delete(beside);
-            }
+            Remove(beside);
         }
     });
 
@@ -57,6 +49,14 @@ public sealed class SealFiles(string folder) : ISealArchive
         {
             return null;
         }
+    }
+
+    /// <summary>Only Windows asks whether what is deleted may be written; elsewhere its attributes are those of the seal it may be linked to.</summary>
+    private static void Remove(string beside)
+    {
+        if (OperatingSystem.IsWindows() && File.Exists(beside))
+            File.SetAttributes(beside, FileAttributes.Normal);
+        File.Delete(beside);
     }
 
     private string PathOf(DateOnly day) => Path.Combine(folder, $"{day.ToString("O", CultureInfo.InvariantCulture)}.json");
