@@ -18,7 +18,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
 
     public async Task<Summary> SummaryAsync(SummaryQuery query, CancellationToken cancellation)
     {
-        var groups = new Dictionary<(string Period, string Code), long[]>();
+        var periods = new Dictionary<string, Dictionary<string, long[]>>();
         var total = new long[Measures.Count];
         var leftOut = new long[Measures.Count];
         // Any dimension sums up to the same; the channel has few groups and is always known.
@@ -26,19 +26,18 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         await foreach (var day in reports.SumsAsync(dimension, query.From, query.To, cancellation))
         {
             var period = query.Period is { } by ? Name(day.Day, by) : "";
-            day.AddTo(code => query.Within?.Contains(code) == false ? leftOut : Group(groups, (period, query.By is null ? "" : code)));
+            var groups = periods.TryGetValue(period, out var known) ? known : periods[period] = [];
+            day.AddTo(code => query.Within?.Contains(code) == false ? leftOut : DaySums.Group(groups, query.By is null ? "" : code));
         }
-        foreach (var sums in groups.Values)
-        {
-            for (var i = 0; i < total.Length; i++)
-                total[i] += sums[i];
-        }
+        foreach (var sums in periods.Values.SelectMany(groups => groups.Values))
+            Add(total, sums);
         var mark = await reports.MarkAsync(cancellation);
         return new(
             query,
             mark?.At,
-            query is { Period: null, By: null } ? [] : [.. groups.OrderBy(group => group.Key, Comparer<(string Period, string Code)>.Create(Compare)).Select(group => new SummaryGroup(
-                query.Period is null ? null : group.Key.Period, query.By is null ? null : group.Key.Code, group.Value))],
+            query is { Period: null, By: null } ? [] : [.. periods.OrderBy(period => period.Key, StringComparer.Ordinal).SelectMany(period =>
+                period.Value.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SummaryGroup(
+                    query.Period is null ? null : period.Key, query.By is null ? null : group.Key, group.Value)))],
             total)
         {
             Agents = mark?.Agents ?? ReportMark.NoNames,
@@ -138,10 +137,4 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         for (var i = 0; i < to.Length; i++)
             to[i] += sums[i];
     }
-
-    private static long[] Group(Dictionary<(string, string), long[]> groups, (string, string) key) =>
-        groups.TryGetValue(key, out var sums) ? sums : groups[key] = new long[Measures.Count];
-
-    private static int Compare((string Period, string Code) one, (string Period, string Code) other) =>
-        string.CompareOrdinal(one.Period, other.Period) is not 0 and var order ? order : string.CompareOrdinal(one.Code, other.Code);
 }
