@@ -1,7 +1,9 @@
 using Microsoft.Azure.Cosmos;
 using Protocols.Chain;
+using Protocols.Keeping;
 using Protocols.Ports;
 using Protocols.Stores.Cosmos.Reports;
+using Protocols.Webhooks;
 
 namespace Protocols.Stores.Cosmos;
 
@@ -23,8 +25,9 @@ public sealed class CosmosStore : IAsyncDisposable
         KeyUses = new CosmosKeyUses(client.GetContainer(database, Containers.Catalog), requests);
         Seals = new CosmosSeals(client.GetContainer(database, Containers.Seals), requests);
         AccessLog = new CosmosAccessLog(client.GetContainer(database, Containers.AccessLog), requests, clock);
-        Webhooks = new CosmosWebhooks(client.GetContainer(database, Containers.Catalog), requests);
-        PersonHolds = new CosmosPersonHolds(client.GetContainer(database, Containers.Catalog), requests);
+        Webhooks = new CosmosList<Webhook>(client.GetContainer(database, Containers.Catalog), requests, "webhooks", WebhookJson.Default.IReadOnlyListWebhook);
+        PersonHolds = new CosmosList<PersonHold>(
+            client.GetContainer(database, Containers.Catalog), requests, "person-holds", PersonHoldJson.Default.IReadOnlyListPersonHold);
         Events = new CosmosEventFeed(
             Protocols, client.GetContainer(database, Containers.Events),
             new(protocols, passing, requests, "feed-protocols"), new(client.GetContainer(database, Containers.AccessLog), passing, requests, "feed-access-log"),
@@ -51,9 +54,9 @@ public sealed class CosmosStore : IAsyncDisposable
 
     public IEventFeed Events { get; }
 
-    public IWebhooks Webhooks { get; }
+    public IWholeList<Webhook> Webhooks { get; }
 
-    public IPersonHolds PersonHolds { get; }
+    public IWholeList<PersonHold> PersonHolds { get; }
 
     public IReports Reports { get; }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Protocols.Chain;
+using Protocols.Keeping;
 using Protocols.Numbering;
 using Protocols.Ports;
 using Protocols.Stores.Embedded.Backups;
@@ -8,6 +9,7 @@ using Protocols.Stores.Embedded.Files;
 using Protocols.Stores.Embedded.Queues;
 using Protocols.Stores.Embedded.Reports;
 using Protocols.Stores.Embedded.Sqlite;
+using Protocols.Webhooks;
 
 namespace Protocols.Stores.Embedded;
 
@@ -34,8 +36,8 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Seals = new EmbeddedSeals(readers, writer);
         AccessLog = new EmbeddedAccessLog(readers, writer, clock);
         Events = new EventLog(readers);
-        Webhooks = new EmbeddedWebhooks(readers, writer);
-        PersonHolds = new EmbeddedPersonHolds(readers, writer);
+        Webhooks = new EmbeddedList<Webhook>(readers, writer, "webhooks", WebhookJson.Default.IReadOnlyListWebhook);
+        PersonHolds = new EmbeddedList<PersonHold>(readers, writer, "person_holds", PersonHoldJson.Default.IReadOnlyListPersonHold);
         Reports = new EmbeddedReports(readers, writer);
         Contents = new EmbeddedContents(Path.Combine(directory, RecordingsFolder), clock);
         Queues = new EmbeddedQueues(readers, writer, clock);
@@ -62,9 +64,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     public IEventFeed Events { get; }
 
-    public IWebhooks Webhooks { get; }
+    public IWholeList<Webhook> Webhooks { get; }
 
-    public IPersonHolds PersonHolds { get; }
+    public IWholeList<PersonHold> PersonHolds { get; }
 
     public IContents Contents { get; }
 

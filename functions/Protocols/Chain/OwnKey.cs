@@ -24,6 +24,6 @@ internal static class OwnKey
         return key.Open(what, bytes);
     }
 
-    /// <summary>Whether nothing is to be done about a key: it is under the current one, or under one that the ring lacks.</summary>
-    public static bool IsUnder(KeyRing ring, WrappedKey key) => key.KeyId == ring.CurrentId || !ring.Ids.Contains(key.KeyId);
+    /// <summary>Whether a rotation wraps it anew: it is under an older key, and the ring has that.</summary>
+    public static bool MustMove(KeyRing ring, WrappedKey key) => key.KeyId != ring.CurrentId && ring.Ids.Contains(key.KeyId);
 }

@@ -41,9 +41,6 @@ public static class EventKinds
     /// <summary>The event that a fact of this kind makes; null where it makes none.</summary>
     public static EventKind? OfFact(string kind) => byFact.GetValueOrDefault(kind) is { IsAccess: false } made ? made : null;
 
-    /// <summary>The event that an entry of this kind in the access log makes; null where it makes none.</summary>
-    public static EventKind? OfAccess(AccessKind kind) => byFact.GetValueOrDefault(Codes<AccessKind>.Of(kind)) is { IsAccess: true } made ? made : null;
-
     /// <summary>What a fact tells other systems; null where that is nothing. Its header says it all, so nothing is decrypted.</summary>
     public static ProtocolEvent? Of(string number, StoredFact fact)
     {

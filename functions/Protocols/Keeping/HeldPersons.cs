@@ -4,18 +4,16 @@ using Protocols.Ports;
 namespace Protocols.Keeping;
 
 /// <summary>Who is held, also while he has no protocol: one that is opened later is found to be his when something of it is about to go.</summary>
-public sealed class HeldPersons(IPersonHolds store, KeyRing ring)
+public sealed class HeldPersons(IWholeList<PersonHold> store, KeyRing ring)
 {
-    private const int MostAttempts = 20;
-
     /// <summary>Holds a person; nothing happens where he is held under the reference.</summary>
     /// <param name="document">Normalised.</param>
-    public Task SetAsync(string document, string reference, DateTimeOffset now, CancellationToken cancellation) => ChangeAsync(
+    public Task SetAsync(string document, string reference, DateTimeOffset now, CancellationToken cancellation) => store.ChangeAsync(
         all => all.Any(hold => hold.Reference == reference && hold.IsOn(document, ring)) ? null : [.. all, PersonHold.Create(document, reference, ring, now)],
         cancellation);
 
     /// <summary>Lifts every hold under the reference.</summary>
-    public Task LiftAsync(string reference, CancellationToken cancellation) => ChangeAsync(
+    public Task LiftAsync(string reference, CancellationToken cancellation) => store.ChangeAsync(
         all => all.All(hold => hold.Reference != reference) ? null : [.. all.Where(hold => hold.Reference != reference)],
         cancellation);
 
@@ -29,19 +27,8 @@ public sealed class HeldPersons(IPersonHolds store, KeyRing ring)
         [.. (await store.ReadAsync(cancellation)).Items.Where(hold => hold.IsOn(document, ring)).Select(hold => hold.Reference)];
 
     /// <summary>Brings their keys under the current key of the ring.</summary>
-    public Task RewrapAsync(CancellationToken cancellation) => ChangeAsync(
-        all => all.All(hold => hold.IsUnder(ring)) ? null : [.. all.Select(hold => hold.IsUnder(ring) ? hold : hold.Under(ring))],
+    public Task RewrapAsync(CancellationToken cancellation) => store.ChangeAsync(
+        all => all.All(hold => !hold.MustMove(ring)) ? null : [.. all.Select(hold => hold.MustMove(ring) ? hold.Under(ring) : hold)],
         cancellation);
 
-    /// <param name="change">Pure; null where nothing is to be changed.</param>
-    private async Task ChangeAsync(Func<IReadOnlyList<PersonHold>, IReadOnlyList<PersonHold>?> change, CancellationToken cancellation)
-    {
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
-        {
-            var list = await store.ReadAsync(cancellation);
-            if (change(list.Items) is not { } changed || await store.WriteAsync(list with { Items = changed }, cancellation))
-                return;
-        }
-        throw new StoreBusyException("Others change the holds all the time.");
-    }
 }

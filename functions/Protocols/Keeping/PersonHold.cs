@@ -25,8 +25,8 @@ public sealed record PersonHold(string Id, string Reference, WrappedKey Key, byt
     /// <exception cref="CryptographicException">It was changed, or the ring lacks its key.</exception>
     public bool IsOn(string document, KeyRing ring) => Encoding.ASCII.GetString(OwnKey.Open(ring, Bound(Id), What, Key, Document)) == document;
 
-    /// <inheritdoc cref="OwnKey.IsUnder"/>
-    public bool IsUnder(KeyRing ring) => OwnKey.IsUnder(ring, Key);
+    /// <inheritdoc cref="OwnKey.MustMove"/>
+    public bool MustMove(KeyRing ring) => OwnKey.MustMove(ring, Key);
 
     /// <summary>The same under the ring's current key.</summary>
     public PersonHold Under(KeyRing ring) => this with { Key = ring.Rewrap(Key, Bound(Id)) };

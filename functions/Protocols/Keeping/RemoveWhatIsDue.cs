@@ -14,7 +14,7 @@ namespace Protocols.Keeping;
 /// again where it stood.
 /// </summary>
 /// <param name="persons">Who is held whatever protocols he has; null where that is not kept.</param>
-public sealed class RemoveWhatIsDue(IProtocolStore store, IContents? contents, KeyRing ring, IPersonHolds? persons)
+public sealed class RemoveWhatIsDue(IProtocolStore store, IContents? contents, KeyRing ring, IWholeList<PersonHold>? persons)
 {
     /// <summary>A person has no more lawsuits than that at once.</summary>
     private const int MostHeld = 50;

@@ -10,7 +10,7 @@ namespace Protocols.Outgoing;
 /// what it sent, so that the next change of the protocol can strike it out without a write of its own.
 /// </summary>
 /// <param name="webhooks">Who follows what by webhook; without them nobody does.</param>
-public sealed class Publisher(IMessageQueues queues, TimeProvider clock, IWebhooks? webhooks = null)
+public sealed class Publisher(IMessageQueues queues, TimeProvider clock, IWholeList<Webhook>? webhooks = null)
 {
     /// <summary>Whoever changed the protocol waits no longer than this; the relay sends what did not leave.</summary>
     internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);

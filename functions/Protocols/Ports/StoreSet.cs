@@ -1,5 +1,7 @@
 using Protocols.Chain;
+using Protocols.Keeping;
 using Protocols.Proving;
+using Protocols.Webhooks;
 
 namespace Protocols.Ports;
 
@@ -25,10 +27,10 @@ public sealed record StoreSet(
     public IEventFeed? Events { get; init; }
 
     /// <summary>Who is told of it; null where the stores were opened to be read only.</summary>
-    public IWebhooks? Webhooks { get; init; }
+    public IWholeList<Webhook>? Webhooks { get; init; }
 
     /// <summary>Who is held, also while he has no protocol; null where the stores were opened without that.</summary>
-    public IPersonHolds? PersonHolds { get; init; }
+    public IWholeList<PersonHold>? PersonHolds { get; init; }
 
     /// <summary>Which keys of the ring are in use; null where the stores were opened without that.</summary>
     public IKeyUses? KeyUses { get; init; }

@@ -15,10 +15,8 @@ namespace Protocols.Webhooks;
 /// <see cref="Freshness"/>; what must be certain is read from the store.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "The semaphore has no handle unless somebody asks for it; it lives as long as the process.")]
-public sealed class Subscriptions(IWebhooks store, TimeProvider clock)
+public sealed class Subscriptions(IWholeList<Webhook> store, TimeProvider clock)
 {
-    private const int MostAttempts = 20;
-
     private readonly SemaphoreSlim asking = new(1);
     private volatile Known? known;
 
@@ -51,17 +49,14 @@ public sealed class Subscriptions(IWebhooks store, TimeProvider clock)
     public async Task<bool> ChangeAsync(
         Func<IReadOnlyList<Webhook>, IReadOnlyList<Webhook>?> change, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        try
         {
-            var list = await store.ReadAsync(cancellation);
-            if (change(list.Items) is not { } changed)
-                return false;
-            var written = await store.WriteAsync(list with { Items = changed }, cancellation);
-            known = null;
-            if (written)
-                return true;
+            return await store.ChangeAsync(change, cancellation);
         }
-        throw new StoreBusyException("Others change the webhooks all the time.");
+        finally
+        {
+            known = null;
+        }
     }
 
     /// <summary>Brings the keys of their secrets under the current key of the ring; one that no key opens stays as it is and is told.</summary>
@@ -82,7 +77,7 @@ public sealed class Subscriptions(IWebhooks store, TimeProvider clock)
         {
             try
             {
-                return webhook.IsUnder(ring) ? webhook : webhook.Under(ring);
+                return webhook.MustMove(ring) ? webhook.Under(ring) : webhook;
             }
             catch (CryptographicException damaged)
             {
@@ -115,13 +110,13 @@ public sealed class Subscriptions(IWebhooks store, TimeProvider clock)
         }
     }
 
-    private WebhookList Keep(WebhookList list)
+    private WholeList<Webhook> Keep(WholeList<Webhook> list)
     {
         known = new(Followed(list), clock.GetTimestamp());
         return list;
     }
 
-    private static FrozenSet<string> Followed(WebhookList list) =>
+    private static FrozenSet<string> Followed(WholeList<Webhook> list) =>
         list.Items.Where(webhook => webhook.IsOn).SelectMany(webhook => webhook.Events).ToFrozenSet();
 
     private sealed record Known(FrozenSet<string> Followed, long Asked);

@@ -43,8 +43,8 @@ public sealed record Webhook(string Id, Uri Url, IReadOnlyList<string> Events, W
     /// <exception cref="CryptographicException">It was changed, or the ring lacks its key.</exception>
     public byte[] OpenSecret(KeyRing ring) => OwnKey.Open(ring, Bound(Id), What, Key, Secret);
 
-    /// <inheritdoc cref="OwnKey.IsUnder"/>
-    public bool IsUnder(KeyRing ring) => OwnKey.IsUnder(ring, Key);
+    /// <inheritdoc cref="OwnKey.MustMove"/>
+    public bool MustMove(KeyRing ring) => OwnKey.MustMove(ring, Key);
 
     /// <summary>The same under the ring's current key.</summary>
     public Webhook Under(KeyRing ring) => this with { Key = ring.Rewrap(Key, Bound(Id)) };

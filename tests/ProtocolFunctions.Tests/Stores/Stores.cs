@@ -1,7 +1,9 @@
 using ProtocolFunctions.Tests.Stores.CosmosServer;
+using Protocols.Keeping;
 using Protocols.Ports;
 using Protocols.Stores.Cosmos;
 using Protocols.Stores.Embedded;
+using Protocols.Webhooks;
 
 namespace ProtocolFunctions.Tests.Stores;
 
@@ -83,8 +85,8 @@ internal sealed record StoreUnderTest(Func<Protocols.Chain.KeyRing, StoreSet> Se
     public IKeyUses KeyUses => all.KeyUses!;
     public IReports Reports => all.Reports!;
     public IEventFeed Events => all.Events!;
-    public IWebhooks Webhooks => all.Webhooks!;
-    public IPersonHolds PersonHolds => all.PersonHolds!;
+    public IWholeList<Webhook> Webhooks => all.Webhooks!;
+    public IWholeList<PersonHold> PersonHolds => all.PersonHolds!;
 
     public async ValueTask DisposeAsync() => await Close();
 

@@ -60,9 +60,9 @@ public sealed class AddWebhookTests
     public void A_secret_goes_with_the_keys_of_the_service()
     {
         var added = Added(good);
-        Assert.True(added.Webhook.IsUnder(ring));
-        Assert.True(added.Webhook.IsUnder(Desk.Keys(2)));
-        Assert.False(added.Webhook.IsUnder(Desk.Keys(2, 1)));
+        Assert.False(added.Webhook.MustMove(ring));
+        Assert.False(added.Webhook.MustMove(Desk.Keys(2)));
+        Assert.True(added.Webhook.MustMove(Desk.Keys(2, 1)));
         var moved = added.Webhook.Under(Desk.Keys(2, 1));
         Assert.Equal(added.Secret, WebhookSecret.Text(moved.OpenSecret(Desk.Keys(2))));
     }
