@@ -186,6 +186,10 @@ public sealed record Protocol
     [JsonIgnore]
     public bool IsBlocked => ErasureAskedAt is not null && ClosedAt is not null;
 
+    /// <summary>The id of the client that opened it; null where somebody else did.</summary>
+    [JsonIgnore]
+    public string? OpenedByClient => OpenedBy is { Role: "client" } opener ? opener.Id : null;
+
     [JsonIgnore]
     public bool IsQuestion => Type == "question";
 

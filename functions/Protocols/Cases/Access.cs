@@ -15,7 +15,7 @@ public static class Access
     public static bool CanSee(this Caller caller, Protocol protocol) =>
         (caller.Is(Roles.ReadingStaff) && (!caller.IsBound || IsWithin(caller, protocol)))
         || (caller.Is(Roles.Client) && caller.ActsOnAny)
-        || (caller.Is(Roles.Client) && protocol.OpenedBy is { Role: "client" } opener && opener.Id == caller.Id)
+        || (caller.Is(Roles.Client) && protocol.OpenedByClient == caller.Id)
         || (caller.Is(Roles.Consumer) && caller.Tracks?.Number == protocol.Number)
         || (caller.Is(Roles.Consumer) && caller.Document?.Value is { } own && protocol.Personal.Customer?.Document == own);
 

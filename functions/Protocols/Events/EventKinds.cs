@@ -53,13 +53,10 @@ public static class EventKinds
     }
 
     /// <summary>What an entry of the access log tells other systems; null where that is nothing.</summary>
-    public static ProtocolEvent? Of(StoredAccess entry)
-    {
-        return entry.Header.TryGetProperty("kind", out var written) && written.GetString() is { } kind
-            && byFact.GetValueOrDefault(kind) is { IsAccess: true } made
+    public static ProtocolEvent? Of(StoredAccess entry) =>
+        entry.Header.TryGetProperty("kind", out var written) && written.GetString() is { } kind && byFact.GetValueOrDefault(kind) is { IsAccess: true } made
             ? new(
                 $"{entry.Number}-access-{entry.N}", made.Type, entry.Number, null, entry.Header.GetProperty("at").GetDateTimeOffset(), made.Schema,
                 made.Data(kind, entry.Header))
             : null;
-    }
 }

@@ -34,7 +34,7 @@ public static class LookupKeys
     {
         var values = Values(protocol.Personal);
         // Whether it counts as a demand is for the company's rules to say.
-        var filed = keys.Skip(values.Count).Where(key => !ExtensionList.IsDemand(key)).ToList();
+        var filed = keys.Skip(values.Count).Where(key => !ExtensionList.IsDemandKey(key)).ToList();
         var now = Lists(protocol).ToList();
         var before = now.Where(key => key != CorrectionList.Key).ToList();
         return keys.Count >= values.Count

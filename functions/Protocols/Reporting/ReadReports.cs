@@ -21,13 +21,15 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
         var periods = new Dictionary<string, Dictionary<string, long[]>>();
         var total = new long[Measures.Count];
         var leftOut = new long[Measures.Count];
+        var usual = 0;
         // Any dimension sums up to the same; the channel has few groups and is always known.
         var dimension = query.By ?? (query.Within is null ? Dimension.Channel : Dimension.Department);
         await foreach (var day in reports.SumsAsync(dimension, query.From, query.To, cancellation))
         {
             var period = query.Period is { } by ? Name(day.Day, by) : "";
-            var groups = periods.TryGetValue(period, out var known) ? known : periods[period] = [];
+            var groups = periods.TryGetValue(period, out var known) ? known : periods[period] = new(usual);
             day.AddTo(code => query.Within?.Contains(code) == false ? leftOut : DaySums.Group(groups, query.By is null ? "" : code));
+            usual = groups.Count;
         }
         foreach (var sums in periods.Values.SelectMany(groups => groups.Values))
             Add(total, sums);

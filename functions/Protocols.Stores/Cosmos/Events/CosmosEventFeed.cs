@@ -85,7 +85,7 @@ internal sealed class CosmosEventFeed(
     private async Task MakeAsync(ProtocolDocument document, DateTimeOffset begin, CancellationToken cancellation)
     {
         var last = await LastAsync(document.Number, cancellation);
-        var client = document.State.OpenedBy is { Role: "client" } opener ? opener.Id : null;
+        var client = document.State.OpenedByClient;
         foreach (var fact in await store.ReadStoredAsync(document, last + 1, document.State.Facts, cancellation))
         {
             if (EventKinds.Of(document.Number, fact) is { } made && made.Time >= begin)

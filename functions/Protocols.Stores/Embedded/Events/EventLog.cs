@@ -41,7 +41,7 @@ internal sealed class EventLog(Readers readers) : IEventFeed
     /// <param name="known">How many facts it had before.</param>
     public static List<object?[]> Rows(ProtocolDocument document, long known)
     {
-        var client = document.State.OpenedBy is { Role: "client" } opener ? opener.Id : null;
+        var client = document.State.OpenedByClient;
         var rows = new List<object?[]>();
         var first = document.Facts.Count - (int)Math.Min(document.State.Facts - known, document.Facts.Count);
         foreach (var fact in document.Facts.Skip(first))
