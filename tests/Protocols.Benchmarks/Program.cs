@@ -22,7 +22,7 @@ static Task<int> FileAsync(int port, string file)
 static int Usage()
 {
     Console.Error.WriteLine(
-        "parts FOLDER: times the parts of a read and of an opening\nsweeps FOLDER COUNT: times the pass over deadlines with so many open\nreports FOLDER COUNT: times every report over a year of so many protocols\nqueues FOLDER: counts what the embedded queues carry\nfile PORT FILE, recordings SERVICE BARE FOLDER PROCESS: see recordings.sh\n" +
+        "parts FOLDER: times the parts of a read and of an opening\nsweeps FOLDER COUNT: times the pass over deadlines with so many open\nreports FOLDER COUNT: see reports.sh\nqueues FOLDER: counts what the embedded queues carry\nfile PORT FILE, recordings SERVICE BARE FOLDER PROCESS: see recordings.sh\n" +
         "bare PORT FOLDER BYTES: serves the physical part of the work alone, to be measured beside the service (see load.sh)");
     return 1;
 }

@@ -1,30 +1,44 @@
-using System.Text;
+using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
+using CsvHelper;
 
 namespace Protocols.Api.Http;
 
-/// <summary>Tables for spreadsheets, RFC 4180.</summary>
+/// <summary>Tables for spreadsheets, RFC 4180, sent as they are written: commas between cells, decimal points whatever the language.</summary>
 internal static partial class Csv
 {
     public const string MediaType = "text/csv";
 
-    private static readonly byte[] byteOrderMark = [0xEF, 0xBB, 0xBF];
-
-    public static string Row(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    /// <summary>Writes the rows as they come, under a name to be saved by.</summary>
-    public static async Task SendAsync(HttpResponse response, string name, IAsyncEnumerable<string> rows)
+    /// <summary>Spreadsheets take what has no mark for the machine's old code page.</summary>
+    private static readonly CsvWriterOptions options = CsvWriterOptions.Default with
     {
-        response.SavedAs("text/csv; charset=utf-8", name);
-        // Spreadsheets take what has no mark for the machine's old code page.
-        await response.Body.WriteAsync(byteOrderMark);
-        await foreach (var row in rows)
-            await response.Body.WriteAsync(Encoding.UTF8.GetBytes(row));
+        HasHeader = false,
+        NewLine = "\r\n",
+        WriteByteOrderMark = true,
+        FormatProvider = CultureInfo.InvariantCulture,
+    };
+
+    /// <summary>Answers with a table, under a name to be saved by.</summary>
+    public static Answer Saved(string name, Func<CsvWriter, Task> write) => new(200, null, null)
+    {
+        Send = async response =>
+        {
+            response.SavedAs("text/csv; charset=utf-8", name);
+            await using var table = CsvWriter.Create(response.Body, options, leaveOpen: true);
+            await write(table);
+        },
+    };
+
+    /// <summary>Writes cells of text. What a spreadsheet would take for a formula is made a text; also behind what parts cells where commas do not.</summary>
+    public static void Text(this CsvWriter table, params ReadOnlySpan<string?> cells)
+    {
+        foreach (var text in cells)
+            table.WriteField(text is null ? null : Formula().Replace(text, "'"));
     }
 
-    /// <summary>What a spreadsheet would take for a formula is made a text; also behind what parts cells where commas do not.</summary>
-    private static string Cell(string? text) => $"\"{Formula().Replace(text ?? "", "'").Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public static void Number(this CsvWriter table, long? number) => table.WriteField(number, default);
+
+    public static void Number(this CsvWriter table, double? number) => table.WriteField(number, default);
 
     [GeneratedRegex("""(?<=^|[;\t\r\n]"*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r\n])""", RegexOptions.CultureInvariant)]
     private static partial Regex Formula();

@@ -16,9 +16,9 @@ internal static class Cursors
     {
         if (position is not { } place)
             return null;
-        var plain = new byte[sizeof(long) + place.Number.Length];
+        var plain = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(place.Number)];
         BinaryPrimitives.WriteInt64BigEndian(plain, place.At.ToUnixTimeMilliseconds());
-        Encoding.ASCII.GetBytes(place.Number, plain.AsSpan(sizeof(long)));
+        Encoding.UTF8.GetBytes(place.Number, plain.AsSpan(sizeof(long)));
         return Base64Url.EncodeToString(ring.Seal("cursors", plain, Bound(order)));
     }
 
@@ -38,7 +38,7 @@ internal static class Cursors
         {
             var plain = ring.Open("cursors", sealedBytes.AsSpan(0, length), Bound(order));
             var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain));
-            position = new(at, Encoding.ASCII.GetString(plain.AsSpan(sizeof(long))));
+            position = new(at, Encoding.UTF8.GetString(plain.AsSpan(sizeof(long))));
             return true;
         }
         catch (CryptographicException)

@@ -137,8 +137,8 @@ internal static class ResponseExamples
             [new("4", listening.Id, "2026112100000016", 1, "status-500", $"The webhook {listening.Id} did not take event {happened.Id}, however often it was tried.", at)], null),
         nameof(ResentEventAnswer) => new ResentEventAnswer("4"),
         nameof(ReportAnswer) => ShownReports.Of(new Summary(
-            new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new("2026-11", "phone", contributed)], contributed)
-        { Agents = called }, named),
+            new(new(2026, 11, 1), new(2026, 11, 21), Period.Month, Dimension.Channel), at, [new(new(2026, 11, 1), "2026-11", "phone", contributed)], contributed)
+        { Agents = called }, named, null),
         nameof(WorkloadAnswer) => ShownReports.Of(new Workload(
             at, 412, 9, 31, [new(new(2026, 11, 21), Target.NextReturn, 84), new(new(2026, 11, 23), Target.Resolution, 57)], 231,
             [new(1, 137, 0), new(3, 160, 2), new(null, 115, 7)], [Outlook.Of(state, Clocks)])

@@ -35,7 +35,7 @@ public interface IReports
     /// <summary>Puts sums in the place of the day's earlier ones; the day stays stale where it has become so again meanwhile.</summary>
     Task WriteDayAsync(StaleDay day, IReadOnlyList<DaySums> sums, CancellationToken cancellation);
 
-    /// <summary>The sums by one dimension of every day in a range, both ends included, in no promised order; a day without any is left out.</summary>
+    /// <summary>The sums by one dimension of every day in a range, both ends included, the first day first; a day without any is left out.</summary>
     IAsyncEnumerable<DaySums> SumsAsync(Dimension by, DateOnly from, DateOnly to, CancellationToken cancellation);
 
     /// <summary>What lies ahead of every protocol that was not resolved when it last contributed, in no promised order.</summary>

@@ -19,7 +19,7 @@ public sealed record DaySums(DateOnly Day, Dimension By, byte[] Packed)
             if (contribution.Values.Count != Measures.Count)
                 continue;
             foreach (var dimension in dimensions)
-                Add(Group(sums[(int)dimension], contribution.Of(dimension) ?? ""), contribution.Values);
+                Group(sums[(int)dimension], contribution.Of(dimension) ?? "").Add(contribution.Values);
         }
         return [.. dimensions.Select(dimension => new DaySums(day, dimension, Pack(sums[(int)dimension])))];
     }
@@ -40,12 +40,6 @@ public sealed record DaySums(DateOnly Day, Dimension By, byte[] Packed)
 
     internal static long[] Group(IDictionary<string, long[]> groups, string code) =>
         groups.TryGetValue(code, out var sums) ? sums : groups[code] = new long[Measures.Count];
-
-    private static void Add(long[] sums, IReadOnlyList<long> values)
-    {
-        for (var i = 0; i < sums.Length; i++)
-            sums[i] += values[i];
-    }
 
     private static byte[] Pack(SortedDictionary<string, long[]> groups)
     {

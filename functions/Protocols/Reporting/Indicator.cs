@@ -40,5 +40,11 @@ public sealed record Indicator(string Code, IndicatorUnit Unit, IReadOnlyList<Me
     /// <summary>How many it is told of.</summary>
     public long Base(long[] sums) => Sum(Per.Count == 0 ? Of : Per, sums);
 
-    private static long Sum(IReadOnlyList<Measure> measures, long[] sums) => measures.Sum(measure => sums[(int)measure]);
+    private static long Sum(IReadOnlyList<Measure> measures, long[] sums)
+    {
+        var sum = 0L;
+        for (var i = 0; i < measures.Count; i++)
+            sum += sums[(int)measures[i]];
+        return sum;
+    }
 }

@@ -104,10 +104,17 @@ public enum Measure
     DataCorrectionMissed,
 }
 
-/// <summary>The measures of a target.</summary>
+/// <summary>Sums of all measures, and the measures of a target.</summary>
 public static class Measures
 {
     public static int Count { get; } = Enum.GetValues<Measure>().Length;
+
+    /// <summary>Adds up measure by measure.</summary>
+    public static void Add(this long[] sums, IReadOnlyList<long> values)
+    {
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] += values[i];
+    }
 
     public static Measure Met(this Target target) => Measure.FirstResponseMet + (int)target;
 

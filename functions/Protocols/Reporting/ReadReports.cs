@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Protocols.Calendars;
 using Protocols.Ports;
 
@@ -16,34 +17,50 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
 
     public DateOnly Today => clock.Now().LocalDay(zone);
 
+    /// <summary>How far the reports have come; null before the first pass.</summary>
+    public Task<ReportMark?> MarkAsync(CancellationToken cancellation) => reports.MarkAsync(cancellation);
+
+    /// <summary>A page of groups, and the total of them all.</summary>
     public async Task<Summary> SummaryAsync(SummaryQuery query, CancellationToken cancellation)
     {
-        var periods = new Dictionary<string, Dictionary<string, long[]>>();
+        // Before the sums, which may be newer but never older than it says.
+        var mark = await MarkAsync(cancellation);
+        var groups = await GroupsAsync(query, cancellation).Take(query.Limit + 1).ToListAsync(cancellation);
+        var page = groups.Take(query.Limit).ToList();
+        var all = query.After is null && groups.Count == page.Count
+            ? page
+            : await GroupsAsync(query with { Period = null, By = null, After = null }, cancellation).ToListAsync(cancellation);
         var total = new long[Measures.Count];
-        var leftOut = new long[Measures.Count];
-        var usual = 0;
-        // Any dimension sums up to the same; the channel has few groups and is always known.
-        var dimension = query.By ?? (query.Within is null ? Dimension.Channel : Dimension.Department);
-        await foreach (var day in reports.SumsAsync(dimension, query.From, query.To, cancellation))
+        foreach (var group in all)
+            total.Add(group.Sums);
+        return new(query, mark?.At, query.IsDivided ? page : [], total)
         {
-            var period = query.Period is { } by ? Name(day.Day, by) : "";
-            var groups = periods.TryGetValue(period, out var known) ? known : periods[period] = new(usual);
-            day.AddTo(code => query.Within?.Contains(code) == false ? leftOut : DaySums.Group(groups, query.By is null ? "" : code));
-            usual = groups.Count;
-        }
-        foreach (var sums in periods.Values.SelectMany(groups => groups.Values))
-            Add(total, sums);
-        var mark = await reports.MarkAsync(cancellation);
-        return new(
-            query,
-            mark?.At,
-            query is { Period: null, By: null } ? [] : [.. periods.OrderBy(period => period.Key, StringComparer.Ordinal).SelectMany(period =>
-                period.Value.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SummaryGroup(
-                    query.Period is null ? null : period.Key, query.By is null ? null : group.Key, group.Value)))],
-            total)
-        {
+            Next = groups.Count > page.Count ? page[^1].Place : null,
             Agents = mark?.Agents ?? ReportMark.NoNames,
         };
+    }
+
+    /// <summary>Every group from a place on, in order of period, then of code; one of all where nothing is told apart. Holds the groups of one period at a time.</summary>
+    public async IAsyncEnumerable<SummaryGroup> GroupsAsync(SummaryQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Any dimension sums up to the same; the channel has few groups and is always known.
+        var dimension = query.By ?? (query.Within is null ? Dimension.Channel : Dimension.Department);
+        var leftOut = new long[Measures.Count];
+        var groups = new Dictionary<string, long[]>();
+        var start = DateOnly.MinValue;
+        var from = query.After is { } after && after.Start > query.From ? after.Start : query.From;
+        await foreach (var day in reports.SumsAsync(dimension, from, query.To, cancellation))
+        {
+            if (StartOf(day.Day, query.Period) is var next && next != start)
+            {
+                foreach (var group in InOrder(query, start, groups))
+                    yield return group;
+                (start, groups) = (next, new(groups.Count));
+            }
+            day.AddTo(code => query.Within?.Contains(code) == false ? leftOut : DaySums.Group(groups, query.By is null ? "" : code));
+        }
+        foreach (var group in InOrder(query, start, groups))
+            yield return group;
     }
 
     /// <param name="nearest">How many are named, at most.</param>
@@ -107,7 +124,7 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
             day.AddTo(code => DaySums.Group(groups, code));
             foreach (var (code, sums) in groups)
             {
-                Add(DaySums.Group(now, code), sums);
+                DaySums.Group(now, code).Add(sums);
                 var trend = trends.TryGetValue(code, out var known) ? known : trends[code] = new(StringComparer.Ordinal);
                 trend[Name(day.Day, period)] = trend.GetValueOrDefault(Name(day.Day, period)) + sums[(int)Measure.Protocols];
             }
@@ -132,11 +149,24 @@ public sealed class ReadReports(IReports reports, TimeZoneInfo zone, TimeProvide
     /// <summary>Due is the first instant after the term, so that a day's term ends on the day before.</summary>
     private DateOnly LastDay(DateTimeOffset due) => due.AddMilliseconds(-1).LocalDay(zone);
 
-    private static long Count(long[] sums) => sums[(int)Measure.Protocols];
-
-    private static void Add(long[] to, long[] sums)
+    private static DateOnly StartOf(DateOnly day, Period? period) => period switch
     {
-        for (var i = 0; i < to.Length; i++)
-            to[i] += sums[i];
+        Period.Day => day,
+        Period.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
+        Period.Month => new(day.Year, day.Month, 1),
+        _ => DateOnly.MinValue,
+    };
+
+    /// <summary>The groups of a period that come after the query's place.</summary>
+    private static IEnumerable<SummaryGroup> InOrder(SummaryQuery query, DateOnly start, Dictionary<string, long[]> groups)
+    {
+        var period = query.Period is { } by ? Name(start, by) : null;
+        var passed = query.After is { } after && after.Start == start ? after.Code : null;
+        return groups
+            .Where(group => passed is null || string.CompareOrdinal(group.Key, passed) > 0)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new SummaryGroup(start, period, query.By is null ? null : group.Key, group.Value));
     }
+
+    private static long Count(long[] sums) => sums[(int)Measure.Protocols];
 }

@@ -42,6 +42,9 @@ public sealed class ReportScenarioTests(RunningService running) : IClassFixture<
     [InlineData("summary?from=2026-02-01&to=2026-01-31", "to")]
     [InlineData("occurrences?from=2020-01-01&to=2026-01-31", "to")]
     [InlineData("occurrences?by=agent", "by")]
+    [InlineData("summary?groupBy=month&limit=0", "limit")]
+    [InlineData("summary?groupBy=month&limit=5001", "limit")]
+    [InlineData("summary?groupBy=month&cursor=AAAA", "cursor")]
     [InlineData("deadlines?limit=201", "limit")]
     [InlineData("deadlines?team=x", "team")]
     public async Task What_no_report_can_tell_is_refused_by_its_field(string query, string field)
@@ -69,6 +72,8 @@ public sealed class ReportScenarioTests(RunningService running) : IClassFixture<
         Assert.Equal(System.Text.Json.JsonValueKind.Null, summary["total"].GetProperty("satisfaction").GetProperty("value").ValueKind);
         Assert.Equal(["email", "phone"], summary["groups"].EnumerateArray().Select(group => group.GetProperty("code").GetString()));
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, summary["asOf"].ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, summary["nextCursor"].ValueKind);
+        await PagesAsync(rita);
 
         var ahead = (await rita.SendAsync("GET", "reports/deadlines", null)).Expect(200);
         Assert.Equal((1, 0), (ahead["unresolved"].GetInt32(), ahead["overdue"].GetInt32()));
@@ -82,11 +87,26 @@ public sealed class ReportScenarioTests(RunningService running) : IClassFixture<
         var lines = table.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains("handlingTime", lines[0], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
-        Assert.StartsWith(Quoted("period", "code", "name", "protocols"), lines[0], StringComparison.Ordinal);
-        Assert.StartsWith(Quoted("", "ana", "Ana Prado", "2"), lines[1], StringComparison.Ordinal);
+        Assert.StartsWith(Row("period", "code", "name", "protocols"), lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(Row("", "ana", "Ana Prado", "2"), lines[1], StringComparison.Ordinal);
         await NamesAsync(rita);
         Assert.Contains("later", (await rita.SendAsync("GET", "reports/deadlines", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
         Assert.Contains("technical-problem", (await rita.SendAsync("GET", "reports/occurrences?by=occurrence", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task PagesAsync(Desk rita)
+    {
+        var first = (await rita.SendAsync("GET", "reports/summary?groupBy=day,channel&limit=1", null)).Expect(200);
+        var cursor = Uri.EscapeDataString(first["nextCursor"].GetString()!);
+        var second = (await rita.SendAsync("GET", $"reports/summary?groupBy=day,channel&limit=1&cursor={cursor}", null)).Expect(200);
+        Assert.Equal(["email"], Codes(first));
+        Assert.Equal(["phone"], Codes(second));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, second["nextCursor"].ValueKind);
+        Assert.All([first, second], page => Assert.Equal(2, Value(page["total"], "protocols")));
+        var elsewhere = await rita.SendAsync("GET", $"reports/summary?groupBy=day,tier&cursor={cursor}", null);
+        Assert.Equal(["cursor invalid-cursor"], elsewhere.Errors);
+
+        static IEnumerable<string?> Codes(Reply page) => page["groups"].EnumerateArray().Select(group => group.GetProperty("code").GetString());
     }
 
     /// <summary>Codes stay what they are; what they are called stands beside them, as the reader speaks.</summary>
@@ -115,13 +135,13 @@ public sealed class ReportScenarioTests(RunningService running) : IClassFixture<
             nearest.GetProperty("owner").GetString(), nearest.GetProperty("occurrence").GetString(), nearest.GetProperty("tier").GetString()));
         Assert.Contains("First response", ahead["ahead"].EnumerateArray().Select(due => due.GetProperty("targetName").GetString()));
         Assert.Contains(
-            Quoted("firstResponse", "Primeira resposta"), (await rita.SendAsync("GET", "reports/deadlines", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
+            Row("firstResponse", "Primeira resposta"), (await rita.SendAsync("GET", "reports/deadlines", null, ("accept", "text/csv"))).Text, StringComparison.Ordinal);
 
         static string? Name(Reply answered, string code) => answered.Expect(200)["groups"].EnumerateArray()
             .Single(group => group.GetProperty("code").GetString() == code).GetProperty("name").GetString();
     }
 
-    private static string Quoted(params IEnumerable<string> cells) => string.Join(',', cells.Select(cell => $"\"{cell}\""));
+    private static string Row(params IEnumerable<string> cells) => string.Join(',', cells);
 
     private static double Value(System.Text.Json.JsonElement figures, string indicator) => figures.GetProperty(indicator).GetProperty("value").GetDouble();
 }

@@ -2,6 +2,7 @@ using Protocols;
 using Protocols.Escalating;
 using Protocols.Ports;
 using Protocols.Stores.Embedded;
+using Protocols.Stores.Embedded.Reports;
 
 namespace ProtocolFunctions.Tests.Stores;
 
@@ -74,6 +75,14 @@ public sealed class EmbeddedListPlanTests
         // Of those without an owner SQLite looks at the rows, too; they are few, since somebody claims them.
         string[] counted = name == "no owner" ? ["USING INDEX list_unowned"] : ["USING COVERING INDEX", "USING PRIMARY KEY"];
         Assert.Contains(counting, line => counted.Any(how => line.Contains(how, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_lies_ahead_is_told_from_an_index_alone()
+    {
+        using var folder = new TemporaryFolder();
+        await using var store = EmbeddedStore.Open(folder.Path, TimeProvider.System);
+        Assert.Equal(["SCAN contributions USING COVERING INDEX contributions_open"], await PlanAsync(store, EmbeddedReports.OpenSql));
     }
 
     /// <summary>Whatever is asked, page after page, found by a filter's index and sorted, or by walking due dates.</summary>

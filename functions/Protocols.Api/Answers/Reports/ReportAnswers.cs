@@ -8,8 +8,9 @@ namespace Protocols.Api.Answers;
 /// <param name="AsOf">Every change before it is counted; null where nothing was summed yet.</param>
 /// <param name="Total">Of all of them, by the indicator's code.</param>
 /// <param name="Groups">In order of period, then of code; none where nothing is told apart.</param>
+/// <param name="NextCursor">Where the groups go on; null with the last.</param>
 internal sealed record ReportAnswer(
-    DateOnly From, DateOnly To, DateTimeOffset? AsOf, IReadOnlyDictionary<string, FigureAnswer> Total, IReadOnlyList<GroupAnswer> Groups);
+    DateOnly From, DateOnly To, DateTimeOffset? AsOf, IReadOnlyDictionary<string, FigureAnswer> Total, IReadOnlyList<GroupAnswer> Groups, string? NextCursor);
 
 /// <param name="Period">2026-11-21, 2026-W47 or 2026-11; null where periods are not told apart.</param>
 /// <param name="Code">Null where groups are not told apart, and for those without any.</param>
@@ -18,7 +19,7 @@ internal sealed record GroupAnswer(string? Period, string? Code, string? Name, I
 
 /// <param name="Value">Null where there is nothing to be told of.</param>
 /// <param name="Base">How many protocols, answers, returns or terms it is told of.</param>
-internal sealed record FigureAnswer(double? Value, long Base);
+internal readonly record struct FigureAnswer(double? Value, long Base);
 
 /// <summary>What lies ahead, and how long what is not resolved has waited.</summary>
 /// <param name="Overdue">Their earliest due date has passed.</param>

@@ -1,45 +1,75 @@
-using System.Globalization;
+using CsvHelper;
 using Protocols.Api.Http;
 using Protocols.Api.Texts;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Answers;
 
-/// <summary>Reports as tables: a row per group, a column per figure, and one for what each is told of. Decimal points, whatever the language.</summary>
+/// <summary>Reports as tables: a row per group, a column per figure, and one for what each is told of.</summary>
 internal static class ReportTables
 {
-    public static IEnumerable<string> Of(Summary summary, CodeNames names)
+    /// <param name="groups">Written as they come, however many there are.</param>
+    public static async Task WriteAsync(CsvWriter table, SummaryQuery query, IAsyncEnumerable<SummaryGroup> groups, CodeNames names, CancellationToken cancellation)
     {
-        yield return Csv.Row(["period", "code", "name", .. Indicators.All.SelectMany(indicator => (string[])[indicator.Code, $"{indicator.Code}.base"])]);
-        foreach (var group in summary.Groups)
-            yield return Row(group.Period, group.Code, ShownReports.Name(summary, group, names), group.Sums);
-        yield return Row("total", null, null, summary.Total);
+        table.Text("period", "code", "name");
+        foreach (var indicator in Indicators.All)
+            table.Text(indicator.Code, $"{indicator.Code}.base");
+        await table.EndRecordAsync(cancellation);
+        var total = new long[Measures.Count];
+        await foreach (var group in groups.WithCancellation(cancellation))
+        {
+            total.Add(group.Sums);
+            if (query.IsDivided)
+                await RowAsync(table, group.Period, group.Code, ShownReports.Name(query, group, names), group.Sums, cancellation);
+        }
+        await RowAsync(table, "total", null, null, total, cancellation);
     }
 
     /// <summary>What is due by day, then the ages, under one head.</summary>
-    public static IEnumerable<string> Of(Workload workload, CodeNames names)
+    public static async Task WriteAsync(CsvWriter table, Workload workload, CodeNames names, CancellationToken cancellation)
     {
-        yield return Csv.Row("table", "key", "target", "name", "count", "overdue");
-        yield return Csv.Row("unresolved", null, null, null, Number(workload.Unresolved), Number(workload.Overdue));
-        yield return Csv.Row("undated", null, null, null, Number(workload.Undated), null);
+        table.Text("table", "key", "target", "name", "count", "overdue");
+        await table.EndRecordAsync(cancellation);
+        await RowAsync(["unresolved", null, null, null], workload.Unresolved, workload.Overdue);
+        await RowAsync(["undated", null, null, null], workload.Undated, null);
         foreach (var due in workload.Ahead)
-            yield return Csv.Row("ahead", due.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Codes<Target>.Of(due.Target), names.Of(due.Target), Number(due.Count), null);
-        yield return Csv.Row("later", null, null, null, Number(workload.Later), null);
+            await RowAsync(["ahead", $"{due.Day:yyyy-MM-dd}", Codes<Target>.Of(due.Target), names.Of(due.Target)], due.Count, null);
+        await RowAsync(["later", null, null, null], workload.Later, null);
         foreach (var age in workload.Ages)
-            yield return Csv.Row("age", age.Days is { } days ? Number(days) : "older", null, null, Number(age.Count), Number(age.Overdue));
+            await RowAsync(["age", age.Days is { } days ? $"{days}" : "older", null, null], age.Count, age.Overdue);
+
+        ValueTask RowAsync(ReadOnlySpan<string?> texts, long count, long? overdue)
+        {
+            table.Text(texts);
+            table.Number(count);
+            table.Number(overdue);
+            return table.EndRecordAsync(cancellation);
+        }
     }
 
-    public static IEnumerable<string> Of(RankingAnswer ranking)
+    public static async Task WriteAsync(CsvWriter table, RankingAnswer ranking, CancellationToken cancellation)
     {
-        yield return Csv.Row("code", "name", "count", "share", "before", "change");
+        table.Text("code", "name", "count", "share", "before", "change");
+        await table.EndRecordAsync(cancellation);
         foreach (var item in ranking.Items)
-            yield return Csv.Row(item.Code, item.Name, Number(item.Count), Number(item.Share), Number(item.Before), Number(item.Change));
+        {
+            table.Text(item.Code, item.Name);
+            table.Number(item.Count);
+            table.Number(item.Share);
+            table.Number(item.Before);
+            table.Number(item.Change);
+            await table.EndRecordAsync(cancellation);
+        }
     }
 
-    private static string Row(string? period, string? code, string? name, long[] sums) => Csv.Row(
-        [period, code, name, .. Indicators.All.SelectMany(indicator => (string?[])[Number(ShownReports.Shown(indicator, sums)), Number(indicator.Base(sums))])]);
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Number(double? number) => number?.ToString(CultureInfo.InvariantCulture);
+    private static ValueTask RowAsync(CsvWriter table, string? period, string? code, string? name, long[] sums, CancellationToken cancellation)
+    {
+        table.Text(period, code, name);
+        foreach (var indicator in Indicators.All)
+        {
+            table.Number(ShownReports.Shown(indicator, sums));
+            table.Number(indicator.Base(sums));
+        }
+        return table.EndRecordAsync(cancellation);
+    }
 }

@@ -6,15 +6,16 @@ namespace Protocols.Api.Answers;
 /// <summary>Reports as callers see them.</summary>
 internal static class ShownReports
 {
-    public static ReportAnswer Of(Summary summary, CodeNames names) => new(
+    public static ReportAnswer Of(Summary summary, CodeNames names, string? nextCursor) => new(
         summary.Query.From,
         summary.Query.To,
         summary.AsOf,
-        Figures(summary.Total),
-        [.. summary.Groups.Select(group => new GroupAnswer(group.Period, Known(group.Code), Name(summary, group, names), Figures(group.Sums)))]);
+        new Figures(summary.Total),
+        [.. summary.Groups.Select(group => new GroupAnswer(group.Period, Known(group.Code), Name(summary.Query, group, names), new Figures(group.Sums)))],
+        nextCursor);
 
     /// <summary>What a group is told apart by is called; null where it is told apart by time alone.</summary>
-    public static string? Name(Summary summary, SummaryGroup group, CodeNames names) => summary.Query.By is { } by ? names.Of(by, group.Code) : null;
+    public static string? Name(SummaryQuery query, SummaryGroup group, CodeNames names) => query.By is { } by ? names.Of(by, group.Code) : null;
 
     public static WorkloadAnswer Of(Workload workload, CodeNames names) => new(
         workload.AsOf,
@@ -49,9 +50,6 @@ internal static class ShownReports
     /// <summary>Four digits tell shares and points apart as well as anybody reads them; seconds are whole.</summary>
     public static double? Shown(Indicator indicator, long[] sums) =>
         indicator.Value(sums) is not { } value ? null : indicator.Unit == IndicatorUnit.Seconds ? Math.Round(value) : Rounded(value);
-
-    private static Dictionary<string, FigureAnswer> Figures(long[] sums) =>
-        Indicators.All.ToDictionary(indicator => indicator.Code, indicator => new FigureAnswer(Shown(indicator, sums), indicator.Base(sums)));
 
     private static double Rounded(double value) => Math.Round(value, 4);
 

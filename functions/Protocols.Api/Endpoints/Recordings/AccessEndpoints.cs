@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using CsvHelper;
 using Protocols.Accessing;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
@@ -49,7 +49,7 @@ internal static class AccessEndpoints
         if (!page.Succeeded)
             return Answer.Of(page.Refusal);
         if (csv)
-            return new Answer(200, null, null) { Send = response => Csv.SendAsync(response, $"access-log-{call.Number.Value}.csv", Rows(call, page.Value)) };
+            return Csv.Saved($"access-log-{call.Number.Value}.csv", table => WriteAsync(table, call, page.Value));
         ListPosition? next = page.Value.Next is { } last
             ? new(page.Value.Items[^1].At, last.ToString(CultureInfo.InvariantCulture))
             : null;
@@ -57,24 +57,24 @@ internal static class AccessEndpoints
             new([.. page.Value.Items.Select(Shown.Access)], Cursors.Write(next, order, services.Ring)), AnswerJson.Default.AccessLogAnswer);
     }
 
-    private static async IAsyncEnumerable<string> Rows(
-        ApiCall call, AccessPage first, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static async Task WriteAsync(CsvWriter table, ApiCall call, AccessPage first)
     {
-        yield return Csv.Row("n", "at", "kind", "id", "name", "role", "item", "reason", "hash");
+        table.Text("n", "at", "kind", "id", "name", "role", "item", "reason", "hash");
+        await table.EndRecordAsync(call.Cancellation);
         for (var page = first; ;)
         {
             foreach (var entry in page.Items)
             {
-                yield return Csv.Row(
-                    entry.N.ToString(CultureInfo.InvariantCulture), Instant.Write(entry.At), Codes<AccessKind>.Of(entry.Kind),
-                    entry.By.Id, entry.By.Name, entry.By.Role, entry.Item, entry.Reason, entry.Link);
+                table.Number(entry.N);
+                table.Text(
+                    Instant.Write(entry.At), Codes<AccessKind>.Of(entry.Kind), entry.By.Id, entry.By.Name, entry.By.Role, entry.Item, entry.Reason, entry.Link);
+                await table.EndRecordAsync(call.Cancellation);
             }
             if (page.Next is not { } after)
-                yield break;
-            var next = await call.Services.Accesses.RunAsync(call.Number.Value, call.Caller, after, MostEntries, cancellation);
-            if (!next.Succeeded)
-                yield break;
-            page = next.Value;
+                return;
+            var next = await call.Services.Accesses.RunAsync(call.Number.Value, call.Caller, after, MostEntries, call.Cancellation);
+            // What is cut short would be taken for the whole.
+            page = next.Succeeded ? next.Value : throw new InvalidDataException("The access log ended while it was read.");
         }
     }
 }

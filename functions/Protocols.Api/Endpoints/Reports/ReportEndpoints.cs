@@ -15,7 +15,7 @@ internal static class ReportEndpoints
     public static IReadOnlyList<Endpoint> All { get; } =
     [
         Report("ReadSummary", "summary", typeof(ReportAnswer),
-            "The indicators of the protocols opened from one day to another, told apart by a period (day, week, month), by what they are or whose, or by both: groupBy=month,channel.")
+            "The indicators of the protocols opened from one day to another, told apart by a period (day, week, month), by what they are or whose, or by both: groupBy=month,channel. Page by page; whole as a table where text/csv is accepted.")
             .Asking(ReportQueries.Summary, SummaryAsync),
         Report("ReadWorkload", "deadlines", typeof(WorkloadAnswer), "What is due in the next days, what is overdue, and how long what is not resolved has waited.")
             .Asking(ReportQueries.Nearest, WorkloadAsync),
@@ -37,16 +37,27 @@ internal static class ReportEndpoints
         Handle = Endpoint.Unread,
     };
 
-    private static async Task<Answer> SummaryAsync(ApiCall call, (DateOnly? From, DateOnly? To, Period? Period, Dimension? By) asked)
+    private static async Task<Answer> SummaryAsync(ApiCall call, AskedSummary asked)
     {
+        var reporting = call.Services.Reporting;
         if (Within(call) is not null && asked.By is not (null or Dimension.Department))
             return Answer.Of(Refusals.ReportNotByDepartment);
-        var (from, to) = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
-        var summary = await call.Services.Reporting.SummaryAsync(new(from, to, asked.Period, asked.By) { Within = Within(call) }, call.Cancellation);
+        var order = $"summary/{asked.Period}/{asked.By}";
+        if (!call.TryPlace(asked.Cursor, order, out var after))
+            return Answer.Of(Refusals.CursorInvalid);
+        var (from, to) = ReportQueries.Range(asked.From, asked.To, reporting.Today);
+        var query = new SummaryQuery(from, to, asked.Period, asked.By) { Within = Within(call), Limit = asked.Limit, After = Place(after) };
+        if (call.Http.Request.Prefers(Csv.MediaType))
+        {
+            var agents = (await reporting.MarkAsync(call.Cancellation))?.Agents ?? ReportMark.NoNames;
+            var all = reporting.GroupsAsync(query with { After = null }, call.Cancellation);
+            var known = await NamesAsync(call, agents);
+            return Csv.Saved(
+                $"indicators-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", table => ReportTables.WriteAsync(table, query, all, known, call.Cancellation));
+        }
+        var summary = await reporting.SummaryAsync(query, call.Cancellation);
         var names = await NamesAsync(call, summary.Agents);
-        return call.Http.Request.Prefers(Csv.MediaType)
-            ? Table($"indicators-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(summary, names))
-            : Answer.Ok(ShownReports.Of(summary, names), AnswerJson.Default.ReportAnswer);
+        return Answer.Ok(ShownReports.Of(summary, names, Cursors.Write(Place(summary.Next), order, call.Services.Ring)), AnswerJson.Default.ReportAnswer);
     }
 
     private static async Task<Answer> WorkloadAsync(ApiCall call, int nearest)
@@ -54,7 +65,7 @@ internal static class ReportEndpoints
         var workload = await call.Services.Reporting.WorkloadAsync(nearest, Within(call), call.Cancellation);
         var names = await NamesAsync(call, workload.Agents);
         return call.Http.Request.Prefers(Csv.MediaType)
-            ? Table($"deadlines-{call.Services.Reporting.Today:yyyy-MM-dd}.csv", ReportTables.Of(workload, names))
+            ? Csv.Saved($"deadlines-{call.Services.Reporting.Today:yyyy-MM-dd}.csv", table => ReportTables.WriteAsync(table, workload, names, call.Cancellation))
             : Answer.Ok(ShownReports.Of(workload, names), AnswerJson.Default.WorkloadAnswer);
     }
 
@@ -64,7 +75,7 @@ internal static class ReportEndpoints
         var ranking = await call.Services.Reporting.RankingAsync(from, to, asked.By, call.Cancellation);
         var answer = ShownReports.Of(ranking, await NamesAsync(call, ReportMark.NoNames));
         return call.Http.Request.Prefers(Csv.MediaType)
-            ? Table($"occurrences-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", ReportTables.Of(answer))
+            ? Csv.Saved($"occurrences-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv", table => ReportTables.WriteAsync(table, answer, call.Cancellation))
             : Answer.Ok(answer, AnswerJson.Default.RankingAnswer);
     }
 
@@ -74,6 +85,7 @@ internal static class ReportEndpoints
     /// <summary>Whose figures he sees: as of protocols, those of his departments where he is bound to some, else all.</summary>
     private static IReadOnlyList<string>? Within(ApiCall call) => call.Caller.IsBound ? call.Caller.Departments : null;
 
-    private static Answer Table(string name, IEnumerable<string> rows) =>
-        new(200, null, null) { Send = response => Csv.SendAsync(response, name, rows.ToAsyncEnumerable()) };
+    private static ListPosition? Place(SummaryPlace? place) => place is { } group ? new(new(group.Start.ToDateTime(default), TimeSpan.Zero), group.Code) : null;
+
+    private static SummaryPlace? Place(ListPosition? place) => place is { } group ? new(DateOnly.FromDateTime(group.At.UtcDateTime), group.Number) : null;
 }

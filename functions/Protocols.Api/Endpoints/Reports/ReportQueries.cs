@@ -3,15 +3,21 @@ using Protocols.Reporting;
 
 namespace Protocols.Api.Endpoints;
 
+/// <param name="Limit">How many groups at once.</param>
+internal sealed record AskedSummary(DateOnly? From, DateOnly? To, Period? Period, Dimension? By, int Limit, string? Cursor);
+
 /// <summary>What a report is asked for, read and checked.</summary>
 internal static class ReportQueries
 {
     private const int MostNearest = 200, UsualNearest = 20;
 
+    /// <summary>It bears the id of an agent.</summary>
+    private const int MostCursor = 1_000;
+
     private static readonly IReadOnlyList<string> groupings = [.. Codes<Period>.All, .. Codes<Dimension>.All];
     private static readonly IReadOnlyList<string> ranked = [Codes<Dimension>.Of(Dimension.Occurrence), Codes<Dimension>.Of(Dimension.Type), Codes<Dimension>.Of(Dimension.Reason)];
 
-    public static (DateOnly? From, DateOnly? To, Period? Period, Dimension? By) Summary(JsonFields f)
+    public static AskedSummary Summary(JsonFields f)
     {
         var (from, to) = Days(f);
         var (period, by) = ((Period?)null, (Dimension?)null);
@@ -24,7 +30,7 @@ internal static class ReportQueries
             else
                 f.Fail("groupBy", "not-a-grouping", string.Join(", ", groupings));
         }
-        return (from, to, period, by);
+        return new(from, to, period, by, f.Integer("limit", 1, SummaryQuery.MostGroups) ?? SummaryQuery.MostGroups, f.Line("cursor", MostCursor));
     }
 
     public static (DateOnly? From, DateOnly? To, Dimension By) Ranking(JsonFields f)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using CsvHelper;
 using Protocols.Accessing;
 using Protocols.Api.Answers;
 using Protocols.Api.Http;
@@ -47,7 +47,7 @@ internal static class AuditEndpoints
         if (call.Http.Request.Prefers(Csv.MediaType))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"audit-log-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.csv");
-            return new Answer(200, null, null) { Send = response => Csv.SendAsync(response, name, Rows(services.ActsRead.RunAsync(from, to, null, call.Cancellation))) };
+            return Csv.Saved(name, table => WriteAsync(table, services.ActsRead.RunAsync(from, to, null, call.Cancellation), call.Cancellation));
         }
         var items = new List<Act>();
         await foreach (var act in services.ActsRead.RunAsync(from, to, Place(after), call.Cancellation))
@@ -68,14 +68,16 @@ internal static class AuditEndpoints
         ? (DateOnly.ParseExact(place.Number[..Day.Length], Day, CultureInfo.InvariantCulture), long.Parse(place.Number[(Day.Length + 1)..], CultureInfo.InvariantCulture))
         : null;
 
-    private static async IAsyncEnumerable<string> Rows(IAsyncEnumerable<Act> acts, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static async Task WriteAsync(CsvWriter table, IAsyncEnumerable<Act> acts, CancellationToken cancellation)
     {
-        yield return Csv.Row("day", "n", "at", "kind", "id", "name", "role", "item", "hash");
-        await foreach (var (day, entry) in acts.WithCancellation(cancellation))
+        table.Text("day", "n", "at", "kind", "id", "name", "role", "item", "hash");
+        await table.EndRecordAsync(cancellation);
+        await foreach (var (day, entry) in acts)
         {
-            yield return Csv.Row(
-                day.ToString(Day, CultureInfo.InvariantCulture), entry.N.ToString(CultureInfo.InvariantCulture), Instant.Write(entry.At), Codes<AccessKind>.Of(entry.Kind),
-                entry.By.Id, entry.By.Name, entry.By.Role, entry.Item, entry.Link);
+            table.Text(day.ToString(Day, CultureInfo.InvariantCulture));
+            table.Number(entry.N);
+            table.Text(Instant.Write(entry.At), Codes<AccessKind>.Of(entry.Kind), entry.By.Id, entry.By.Name, entry.By.Role, entry.Item, entry.Link);
+            await table.EndRecordAsync(cancellation);
         }
     }
 }

@@ -90,7 +90,7 @@ internal sealed class CosmosReports(Container container, Container protocols, Re
 
     public async IAsyncEnumerable<DaySums> SumsAsync(Dimension by, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var sums = new QueryDefinition($"SELECT c.day, c.packed FROM c WHERE c.doc = '{Sums}' AND c.dimension = @by AND c.day >= @from AND c.day <= @to")
+        var sums = new QueryDefinition($"SELECT c.day, c.packed FROM c WHERE c.doc = '{Sums}' AND c.dimension = @by AND c.day >= @from AND c.day <= @to ORDER BY c.day")
             .WithParameter("@by", SumsId(by)).WithParameter("@from", Id(from)).WithParameter("@to", Id(to));
         await foreach (var page in PagesAsync(container, sums, null, CosmosReportJson.Default.SumsFeed, cancellation))
         {

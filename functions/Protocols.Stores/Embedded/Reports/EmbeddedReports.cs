@@ -13,7 +13,7 @@ namespace Protocols.Stores.Embedded.Reports;
 /// </summary>
 internal sealed class EmbeddedReports(Readers readers, Writer? writer) : IReports
 {
-    private const int Chunk = 200;
+    private const int Chunk = 200, DaysAtOnce = 31;
 
     /// <summary>For changes that were decided before the pass and written during it.</summary>
     private static readonly TimeSpan margin = TimeSpan.FromMinutes(10);
@@ -21,6 +21,8 @@ internal sealed class EmbeddedReports(Readers readers, Writer? writer) : IReport
     internal const string ChangedSql =
         "SELECT p.seal_at, p.id, p.number FROM protocols p LEFT JOIN contributions c ON c.number = p.number " +
         "WHERE p.seal_at >= ?1 AND (p.seal_at > ?1 OR p.id > ?2) AND c.version IS NOT p.version ORDER BY p.seal_at, p.id LIMIT ?3";
+
+    internal const string OpenSql = "SELECT outlook FROM contributions WHERE outlook IS NOT NULL";
 
     private const string AllSql = "SELECT 0, id, number FROM protocols WHERE id > ?2 AND ?1 = 0 ORDER BY id LIMIT ?3";
 
@@ -102,24 +104,45 @@ internal sealed class EmbeddedReports(Readers readers, Writer? writer) : IReport
         },
         cancellation);
 
-    public IAsyncEnumerable<DaySums> SumsAsync(Dimension by, DateOnly from, DateOnly to, CancellationToken cancellation) => ReadAsync(
-        "SELECT day, packed FROM report_sums WHERE dimension = ?1 AND day BETWEEN ?2 AND ?3",
-        [(long)by, (long)from.DayNumber, (long)to.DayNumber],
-        found => new DaySums(DateOnly.FromDayNumber((int)found.Number(0)), by, found.Bytes(1).ToArray()),
-        cancellation);
+    /// <summary>Some weeks at a time: who stops early has not read a year.</summary>
+    public async IAsyncEnumerable<DaySums> SumsAsync(Dimension by, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        const string sql = "SELECT day, packed FROM report_sums WHERE dimension = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day LIMIT ?4";
+        var (next, days) = ((long)from.DayNumber, new List<DaySums>());
+        do
+        {
+            days = Read(
+                sql, [(long)by, next, (long)to.DayNumber, (long)DaysAtOnce],
+                found => new DaySums(DateOnly.FromDayNumber((int)found.Number(0)), by, found.Bytes(1).ToArray()), cancellation);
+            foreach (var day in days)
+            {
+                next = day.Day.DayNumber + 1;
+                yield return day;
+            }
+        }
+        while (days.Count == DaysAtOnce);
+        await Task.CompletedTask;
+    }
 
     public IAsyncEnumerable<Outlook> OpenAsync(CancellationToken cancellation) => ReadAsync(
-        "SELECT outlook FROM contributions WHERE outlook IS NOT NULL",
+        OpenSql,
         [],
         found => JsonSerializer.Deserialize(found.Bytes(0), ReportJson.Default.Outlook)!,
         cancellation);
 
-    /// <summary>Read at once, so that nothing slow keeps an old state of the database alive.</summary>
     private async IAsyncEnumerable<T> ReadAsync<T>(
         string sql, object?[] values, Func<Statement, T> read, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        foreach (var row in Read(sql, values, read, cancellation))
+            yield return row;
+        await Task.CompletedTask;
+    }
+
+    /// <summary>All rows at once, so that nothing slow keeps an old state of the database alive.</summary>
+    private List<T> Read<T>(string sql, object?[] values, Func<Statement, T> read, CancellationToken cancellation)
+    {
         cancellation.ThrowIfCancellationRequested();
-        var all = readers.Read(on =>
+        return readers.Read(on =>
         {
             using var found = on[sql].BindAll(values);
             var rows = new List<T>();
@@ -127,9 +150,6 @@ internal sealed class EmbeddedReports(Readers readers, Writer? writer) : IReport
                 rows.Add(read(found));
             return rows;
         });
-        foreach (var row in all)
-            yield return row;
-        await Task.CompletedTask;
     }
 
     private static (long At, long Last, List<string> Chunk) Changed(Statements on, string sql, long at, long last)

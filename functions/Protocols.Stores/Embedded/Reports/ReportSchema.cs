@@ -27,4 +27,10 @@ internal static class ReportSchema
             id INTEGER PRIMARY KEY,
             document BLOB NOT NULL);
         """;
+
+    public const string Ahead = """
+        -- With the outlook in it, what lies ahead is read without touching a contribution.
+        DROP INDEX contributions_open;
+        CREATE INDEX contributions_open ON contributions(number, outlook) WHERE outlook IS NOT NULL;
+        """;
 }

@@ -174,7 +174,7 @@ internal static class Schema
 
     private const int FirstReleased = 3;
 
-    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables, Found, Events, Held];
+    private static readonly string[] steps = [First, QueueSchema.Tables, Passes, Rules, Accesses, Seals, Owed, KeyUses, ReportSchema.Tables, Found, Events, Held, ReportSchema.Ahead];
 
     public static int Newest => steps.Length;
 

@@ -61,7 +61,7 @@ public sealed class AuditLogTests : IAsyncLifetime
         var rows = table.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("text/csv", table.ContentType);
         Assert.Equal(9, rows.Length);
-        Assert.Contains("\"exported\",\"otto\"", rows[^1], StringComparison.Ordinal);
+        Assert.Contains(",exported,otto,", rows[^1], StringComparison.Ordinal);
         Assert.All(read, hash => Assert.Contains(rows, row => row.Contains(hash, StringComparison.Ordinal)));
     }
 

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
 using Protocols.Api.Http;
 
 namespace ProtocolFunctions.Tests.Service.Guarding;
@@ -7,23 +11,73 @@ public sealed class CsvTests
 {
     [Theory]
     [InlineData("=HYPERLINK(\"https://a.example\")", "\"'=HYPERLINK(\"\"https://a.example\"\")\"")]
-    [InlineData("+55 11 98765-4321", "\"'+55 11 98765-4321\"")]
-    [InlineData("-2+3", "\"'-2+3\"")]
-    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
-    [InlineData("\t=1", "\"'\t'=1\"")]
+    [InlineData("+55 11 98765-4321", "'+55 11 98765-4321")]
+    [InlineData("-2+3", "'-2+3")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\t=1", "'\t'=1")]
     [InlineData("\r=1", "\"'\r'=1\"")]
-    [InlineData("\uFF1D1+1", "\"'\uFF1D1+1\"")]
-    [InlineData("motivo;=1+1", "\"motivo;'=1+1\"")]
+    [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
+    [InlineData("motivo;=1+1", "motivo;'=1+1")]
     [InlineData("motivo\";\"=1+1", "\"motivo\"\";\"\"'=1+1\"")]
     [InlineData("linha\n=1+1", "\"linha\n'=1+1\"")]
-    public void What_a_spreadsheet_would_run_is_a_text(string cell, string written) => Assert.Equal(written + "\r\n", Csv.Row(cell));
+    public async Task What_a_spreadsheet_would_run_is_a_text(string cell, string written) =>
+        Assert.Equal(written + "\r\n", await WrittenAsync(table => table.Text(cell)));
 
     [Theory]
     [InlineData("Maria da Silva")]
-    [InlineData("a=b; c-d, e@f")]
+    [InlineData("a=b; c-d")]
+    [InlineData("a, \"b\"\r\nc")]
     [InlineData("")]
-    public void Anything_else_stays_as_it_is(string cell) => Assert.Equal($"\"{cell}\"\r\n", Csv.Row(cell));
+    public async Task Anything_else_is_read_as_it_was(string cell)
+    {
+        var written = await WrittenAsync(table => table.Text("before", cell, null, "after"));
+        Assert.Equal(["before", cell, "", "after"], Read(written));
+    }
 
     [Fact]
-    public void A_quote_opens_no_other_cell() => Assert.Equal("\"a\"\",\"\"=1\",\"b\"\r\n", Csv.Row("a\",\"=1", "b"));
+    public async Task A_quote_opens_no_other_cell() => Assert.Equal(["a\",\"=1", "b"], Read(await WrittenAsync(table => table.Text("a\",\"=1", "b"))));
+
+    /// <summary>A spreadsheet adds them up, whatever language the service's machine speaks.</summary>
+    [Fact]
+    public async Task A_number_stays_one()
+    {
+        var machine = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("pt-BR");
+            Assert.Equal("-0.25,1234567,,\r\n", await WrittenAsync(table =>
+            {
+                table.Number(-0.25);
+                table.Number(1_234_567);
+                table.Number((double?)null);
+                table.Number((long?)null);
+            }));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = machine;
+        }
+    }
+
+    private static async Task<string> WrittenAsync(Action<CsvWriter> row)
+    {
+        var answered = new DefaultHttpContext().Response;
+        using var body = new MemoryStream();
+        answered.Body = body;
+        await Csv.Saved("table.csv", async table =>
+        {
+            row(table);
+            await table.EndRecordAsync();
+        }).Send!(answered);
+        var text = Encoding.UTF8.GetString(body.ToArray());
+        Assert.StartsWith("\uFEFF", text, StringComparison.Ordinal);
+        return text[1..];
+    }
+
+    private static List<string> Read(string table)
+    {
+        using var reader = CsvReader.Create(new StringReader(table), CsvReaderOptions.Default with { HasHeader = false });
+        Assert.True(reader.Read());
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader[i].ToString())];
+    }
 }

@@ -83,15 +83,35 @@ internal sealed partial class QueryText
             // What it sorts by stands behind ORDER BY once more.
         }
         Need(",");
-        var payload = Path();
+        var payload = Payload();
         Need("AS");
         Need("payload");
         project = document => new JsonObject
         {
             ["_rid"] = document["_rid"]!.DeepClone(),
             ["orderByItems"] = new JsonArray([.. order.Select(by => new JsonObject { ["item"] = At(document, by.Path)?.DeepClone() })]),
-            ["payload"] = At(document, payload)?.DeepClone(),
+            ["payload"] = payload(document)?.DeepClone(),
         };
+    }
+
+    /// <summary>One of the document's own, or some under their names.</summary>
+    private Func<JsonObject, JsonNode?> Payload()
+    {
+        if (!Eat("{"))
+        {
+            var whole = Path();
+            return document => At(document, whole);
+        }
+        var members = new List<(string Name, string[] Path)>();
+        do
+        {
+            var name = Next().Trim('"');
+            Need(":");
+            members.Add((name, Path()));
+        }
+        while (Eat(","));
+        Need("}");
+        return document => new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, At(document, member.Path)?.DeepClone())));
     }
 
     /// <summary>Some of the document's own, under their names.</summary>

@@ -119,6 +119,50 @@ public sealed class ReportTests
     }
 
     [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
+    public async Task Page_after_page_tells_every_group_once_and_each_page_the_total_of_all(string name)
+    {
+        await using var store = await Stores.OpenAsync(name);
+        string?[] agents = [null, "ana", "Íris", "íris", "zé"];
+        var contributions = Enumerable.Range(0, 240).Select(n => Contributed(n + 1) with
+        {
+            Day = new DateOnly(2026, 1, 28).AddDays(n * 7 % 80), Agent = agents[n % 5], Channel = n % 3 == 0 ? Channel.App : Channel.Phone,
+        });
+        foreach (var some in contributions.Chunk(60))
+            await store.Reports.WriteAsync(some, default);
+        foreach (var stale in (await store.Reports.StaleAsync(default)).Reverse())
+            await store.Reports.WriteDayAsync(stale, await DaySums.OfAsync(stale.Day, store.Reports.OfDayAsync(stale.Day, default)), default);
+        var days = await store.Reports.SumsAsync(Dimension.Agent, new(2026, 1, 1), new(2026, 12, 31), default).Select(sums => sums.Day).ToListAsync();
+        Assert.Equal(80, days.Count);
+        Assert.Equal(days.Order(), days);
+
+        var reports = new ReadReports(store.Reports, store.Book().Zone, store.Clock);
+        foreach (var period in Enum.GetValues<Period>().Cast<Period?>().Prepend(null))
+        {
+            foreach (var (by, limit) in new (Dimension?, int)[] { (Dimension.Agent, 7), (Dimension.Channel, 1), (null, 3) })
+            {
+                // One day less at either end, so that the first and the last period are cut.
+                var query = new SummaryQuery(new(2026, 1, 29), new(2026, 4, 16), period, by);
+                var whole = await reports.SummaryAsync(query, default);
+                Assert.Null(whole.Next);
+                Assert.Equal(234, whole.Total[(int)Measure.Protocols]);
+                Assert.Equal(query.IsDivided ? 234 : 0, whole.Groups.Sum(group => group.Sums[(int)Measure.Protocols]));
+                var told = new List<string>();
+                for (SummaryQuery? page = query with { Limit = limit }; page is not null;)
+                {
+                    var summary = await reports.SummaryAsync(page, default);
+                    Assert.Equal(whole.Total, summary.Total);
+                    Assert.True(summary.Groups.Count == limit || summary.Next is null);
+                    told.AddRange(summary.Groups.Select(Line));
+                    page = summary.Next is { } next ? page with { After = next } : null;
+                }
+                Assert.Equal(whole.Groups.Select(Line), told);
+            }
+        }
+
+        static string Line(SummaryGroup group) => $"{group.Period} {group.Code} {string.Join(' ', group.Sums)}";
+    }
+
+    [SkippableTheory, MemberData(nameof(Stores.All), MemberType = typeof(Stores))]
     [Trait("Requirement", "M28")]
     public async Task What_lies_ahead_is_told_of_what_is_not_resolved(string name)
     {
