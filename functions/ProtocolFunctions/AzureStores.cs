@@ -66,35 +66,14 @@ internal static class AzureStores
         return container;
     }
 
-    private static async Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors)
-    {
-        if (settings.Vault is not { } vault)
-            return KeyFile.Load(settings.DataDirectory);
-        try
-        {
-            return await KeyVaultRing.LoadAsync(new SecretClient(vault.Uri, Identity(settings)), vault.Secret, CancellationToken.None);
-        }
-        catch (InvalidDataException unusable)
-        {
-            errors.Add(new("KeyVault:Uri", unusable.Message));
-            return null;
-        }
-    }
+    private static Task<KeyRing?> RingAsync(ServiceSettings settings, List<SettingError> errors) =>
+        Keys(settings).RingAsync(settings.Vault?.Secret, reason => errors.Add(new("KeyVault:Uri", reason)));
 
-    private static async Task<SigningKeys?> SigningAsync(ServiceSettings settings, List<SettingError> errors)
-    {
-        if (settings.Vault is not { } vault)
-            return SigningKeyFile.Load(settings.DataDirectory);
-        try
-        {
-            return await KeyVaultSigning.LoadAsync(new SecretClient(vault.Uri, Identity(settings)), vault.SigningSecret, CancellationToken.None);
-        }
-        catch (InvalidDataException unusable)
-        {
-            errors.Add(new("KeyVault:SigningSecret", unusable.Message));
-            return null;
-        }
-    }
+    private static Task<SigningKeys?> SigningAsync(ServiceSettings settings, List<SettingError> errors) =>
+        Keys(settings).SigningAsync(settings.Vault?.SigningSecret, reason => errors.Add(new("KeyVault:SigningSecret", reason)));
+
+    private static KeySource Keys(ServiceSettings settings) =>
+        new(settings.DataDirectory, settings.Vault is { } vault ? new SecretClient(vault.Uri, Identity(settings)) : null);
 
     /// <summary>
     /// A database that does not answer now, or not yet to this identity, will be asked by the requests themselves; it must not keep

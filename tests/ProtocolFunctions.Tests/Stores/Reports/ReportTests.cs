@@ -125,7 +125,9 @@ public sealed class ReportTests
         string?[] agents = [null, "ana", "Íris", "íris", "zé"];
         var contributions = Enumerable.Range(0, 240).Select(n => Contributed(n + 1) with
         {
-            Day = new DateOnly(2026, 1, 28).AddDays(n * 7 % 80), Agent = agents[n % 5], Channel = n % 3 == 0 ? Channel.App : Channel.Phone,
+            Day = new DateOnly(2026, 1, 28).AddDays(n * 7 % 80),
+            Agent = agents[n % 5],
+            Channel = n % 3 == 0 ? Channel.App : Channel.Phone,
         });
         foreach (var some in contributions.Chunk(60))
             await store.Reports.WriteAsync(some, default);
