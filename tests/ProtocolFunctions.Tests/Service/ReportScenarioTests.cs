@@ -41,6 +41,8 @@ public sealed class ReportScenarioTests(RunningService running) : IClassFixture<
     [InlineData("summary?groupBy=", "groupBy")]
     [InlineData("summary?from=2026-02-01&to=2026-01-31", "to")]
     [InlineData("occurrences?from=2020-01-01&to=2026-01-31", "to")]
+    [InlineData("occurrences?from=2020-01-01", "to")]
+    [InlineData("summary?from=0001-01-01", "to")]
     [InlineData("occurrences?by=agent", "by")]
     [InlineData("summary?groupBy=month&limit=0", "limit")]
     [InlineData("summary?groupBy=month&limit=5001", "limit")]

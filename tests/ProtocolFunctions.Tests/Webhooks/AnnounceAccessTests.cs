@@ -36,6 +36,19 @@ public sealed class AnnounceAccessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_queue_that_answers_nothing_keeps_nobody_from_hearing_for_more_than_two_seconds()
+    {
+        var number = await FollowedAsync();
+        board.Queues.Hang = true;
+        var hearing = HearAsync(number);
+        await board.Clock.PassWhenAwaitedAsync(TimeSpan.FromSeconds(1.9));
+        Assert.False(hearing.IsCompleted);
+        await board.Clock.PassWhenAwaitedAsync(TimeSpan.FromSeconds(0.1));
+        await hearing;
+        Assert.Equal([$"{number}:access-1:w"], (await board.DocumentAsync(number)).Outbox.Select(message => message.Id));
+    }
+
+    [Fact]
     public async Task What_leaves_at_once_costs_the_protocol_no_write()
     {
         var number = await FollowedAsync();

@@ -45,7 +45,10 @@ internal static class ReportEndpoints
         var order = $"summary/{asked.Period}/{asked.By}";
         if (!call.TryPlace(asked.Cursor, order, out var after))
             return Answer.Of(Refusals.CursorInvalid);
-        var (from, to) = ReportQueries.Range(asked.From, asked.To, reporting.Today);
+        var range = ReportQueries.Range(asked.From, asked.To, reporting.Today);
+        if (!range.Succeeded)
+            return Answer.Of(range.Refusal);
+        var (from, to) = range.Value;
         var query = new SummaryQuery(from, to, asked.Period, asked.By) { Within = Within(call), Limit = asked.Limit, After = Place(after) };
         if (call.Http.Request.Prefers(Csv.MediaType))
         {
@@ -71,7 +74,10 @@ internal static class ReportEndpoints
 
     private static async Task<Answer> RankingAsync(ApiCall call, (DateOnly? From, DateOnly? To, Dimension By) asked)
     {
-        var (from, to) = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
+        var range = ReportQueries.Range(asked.From, asked.To, call.Services.Reporting.Today);
+        if (!range.Succeeded)
+            return Answer.Of(range.Refusal);
+        var (from, to) = range.Value;
         var ranking = await call.Services.Reporting.RankingAsync(from, to, asked.By, call.Cancellation);
         var answer = ShownReports.Of(ranking, await NamesAsync(call, ReportMark.NoNames));
         return call.Http.Request.Prefers(Csv.MediaType)

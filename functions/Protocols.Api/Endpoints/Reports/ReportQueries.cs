@@ -1,10 +1,15 @@
 using Protocols.Api.Reading;
+using Protocols.Opening;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Endpoints;
 
 /// <param name="Limit">How many groups at once.</param>
 internal sealed record AskedSummary(DateOnly? From, DateOnly? To, Period? Period, Dimension? By, int Limit, string? Cursor);
+
+/// <param name="From">The first day.</param>
+/// <param name="To">The last one.</param>
+internal sealed record DayRange(DateOnly From, DateOnly To);
 
 /// <summary>What a report is asked for, read and checked.</summary>
 internal static class ReportQueries
@@ -19,7 +24,7 @@ internal static class ReportQueries
 
     public static AskedSummary Summary(JsonFields f)
     {
-        var (from, to) = Days(f);
+        var (from, to) = (f.Day("from"), f.Day("to"));
         var (period, by) = ((Period?)null, (Dimension?)null);
         foreach (var word in f.Line("groupBy", 40)?.Split(',') ?? [])
         {
@@ -33,26 +38,18 @@ internal static class ReportQueries
         return new(from, to, period, by, f.Integer("limit", 1, SummaryQuery.MostGroups) ?? SummaryQuery.MostGroups, f.Line("cursor", MostCursor));
     }
 
-    public static (DateOnly? From, DateOnly? To, Dimension By) Ranking(JsonFields f)
-    {
-        var (from, to) = Days(f);
-        return (from, to, f.Choice("by", ranked) is { } by && Codes<Dimension>.TryParse(by, out var dimension) ? dimension : Dimension.Occurrence);
-    }
+    public static (DateOnly? From, DateOnly? To, Dimension By) Ranking(JsonFields f) => (
+        f.Day("from"), f.Day("to"), f.Choice("by", ranked) is { } by && Codes<Dimension>.TryParse(by, out var dimension) ? dimension : Dimension.Occurrence);
 
     public static int Nearest(JsonFields f) => f.Integer("limit", 1, MostNearest) ?? UsualNearest;
 
     /// <summary>Whatever is not given is the month so far.</summary>
-    public static (DateOnly From, DateOnly To) Range(DateOnly? from, DateOnly? to, DateOnly today)
+    public static Result<DayRange> Range(DateOnly? from, DateOnly? to, DateOnly today)
     {
         var last = to ?? (from > today ? from.Value : today);
-        return (from ?? new DateOnly(last.Year, last.Month, 1), last);
-    }
-
-    private static (DateOnly? From, DateOnly? To) Days(JsonFields f)
-    {
-        var (from, to) = (f.Day("from"), f.Day("to"));
-        if (from is { } first && to is { } last && (last < first || last.DayNumber - first.DayNumber >= ReadReports.MostDays))
-            f.Fail("to", "not-a-range", $"{ReadReports.MostDays}");
-        return (from, to);
+        var first = from ?? new DateOnly(last.Year, last.Month, 1);
+        return last < first || last.DayNumber - first.DayNumber >= ReadReports.MostDays
+            ? Refusals.Invalid(new FieldError("to", "not-a-range", $"{ReadReports.MostDays}"))
+            : new DayRange(first, last);
     }
 }
