@@ -1,5 +1,4 @@
 using Protocols.Api.Reading;
-using Protocols.Opening;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Endpoints;
