@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Protocols.Api.Answers;
 using Protocols.Api.Http;
 using Protocols.Api.Settings;
 using Protocols.Cases;
 using Protocols.Documents;
+using Protocols.Finding;
 using Protocols.Opening;
 using Protocols.People;
 using Protocols.Stores.Embedded;
@@ -40,9 +42,16 @@ internal static class Parts
         });
         await Time("tell its deadlines", () => Done(services.Rules.Of(opened.Value!.State).Clocks(opened.Value!.State, TimeProvider.System.GetUtcNow())));
         await Time("read with its history", async () => await services.Reading.RunAsync(number, ana, CancellationToken.None));
+        var view = (await services.Reading.RunAsync(number, ana, CancellationToken.None)).Value!;
+        await Time("show it to staff", () => Done(Shown(services, view)));
+        var shown = Shown(services, view);
+        await Time("write the answer", () => Done(JsonSerializer.SerializeToUtf8Bytes(shown, AnswerJson.Default.ProtocolAnswer)));
         await Time("open a protocol", async () => await services.Opening.RunAsync(command, ana, null, CancellationToken.None), 2000);
         return 0;
     }
+
+    private static ProtocolAnswer Shown(ApiServices services, ProtocolView view) => Api.Answers.Shown.Whole(
+        view, View.Staff, services.Rules.Of(view.State).Clocks(view.State, TimeProvider.System.GetUtcNow()), services.Rules.Of(view.State).Catalogue);
 
     private static Task Done(object? made)
     {
@@ -54,12 +63,12 @@ internal static class Parts
     {
         for (var i = 0; i < rounds / 4; i++)
             await work();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < rounds; i++)
             await work();
         var took = Stopwatch.GetElapsedTime(start);
-        var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / rounds;
+        var bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / rounds;
         Console.WriteLine($"{what,-24} {took.TotalMicroseconds / rounds,8:F1} us {bytes,8} B");
     }
 }

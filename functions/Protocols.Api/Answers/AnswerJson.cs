@@ -56,5 +56,6 @@ namespace Protocols.Api.Answers;
 [JsonSerializable(typeof(ReportAnswer))]
 [JsonSerializable(typeof(WorkloadAnswer))]
 [JsonSerializable(typeof(RankingAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<ProcedureAnswer>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

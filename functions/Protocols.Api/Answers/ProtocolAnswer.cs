@@ -35,7 +35,7 @@ internal sealed record ProtocolAnswer
     public required IReadOnlyList<EffectAnswer> Effects { get; init; }
 
     /// <summary>What fits its type and channel; nothing where a customer asks.</summary>
-    public required IReadOnlyList<ProcedureAnswer> Procedures { get; init; }
+    public required ProceduresAnswer Procedures { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset? ResolvedAt { get; init; }

@@ -14,7 +14,6 @@ using Protocols.Finding;
 using Protocols.Notifying;
 using Protocols.Numbering;
 using Protocols.People;
-using Protocols.Procedures;
 
 namespace Protocols.Api.Answers;
 
@@ -54,7 +53,7 @@ internal static class Shown
         Callbacks = [.. state.Callbacks.Select(Callback)],
         Referrals = view.IsCustomers() ? [] : [.. state.Referrals.Select(Referral)],
         Effects = view.IsCustomers() ? [] : [.. state.Effects.Select(effect => Effect(state, effect, view))],
-        Procedures = view.IsCustomers() ? [] : [.. OfferedProcedures.Of(state, catalogue).Select(ProcedureAnswer.Of)],
+        Procedures = view.IsCustomers() ? ProceduresAnswer.None : ProceduresAnswer.Of(state, catalogue),
         OpenedAt = state.OpenedAt,
         ResolvedAt = state.ResolvedAt,
         ClosedAt = state.ClosedAt,

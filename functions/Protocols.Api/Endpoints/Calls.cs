@@ -51,8 +51,13 @@ internal static class Calls
         Answer.Ok(Shown.Head(changed.State, changed.Head, call.View(), call.Clocks(changed), call.Catalogue(changed.State)), AnswerJson.Default.ProtocolAnswer);
 
     /// <summary>The protocol's deadlines as they stood after the change, so that its repetition answers the same.</summary>
-    public static Clocks Clocks(this ApiCall call, Changed changed) =>
-        call.Services.Rules.Of(changed.State).Clocks(changed.State, changed.Facts.Count > 0 ? changed.State.LastAt : call.Services.Clock.Now());
+    public static Clocks Clocks(this ApiCall call, Changed changed)
+    {
+        var rules = call.Services.Rules.Of(changed.State);
+        return changed.Due is { } due
+            ? rules.Kept(changed.State, due)
+            : rules.Clocks(changed.State, changed.Facts.Count > 0 ? changed.State.LastAt : call.Services.Clock.Now());
+    }
 
     /// <summary>The protocol's deadlines as they stand now.</summary>
     public static async ValueTask<Clocks> ClocksAsync(this ApiCall call, Protocol state) =>

@@ -16,11 +16,24 @@ internal static class PlainJson
     public static async Task WriteAsync(HttpResponse response, string contentType, object? body, JsonTypeInfo type)
     {
         using var buffer = new PooledBuffer(UsualBytes);
-        using (var json = new Utf8JsonWriter(buffer, options))
-            JsonSerializer.Serialize(json, body, type);
+        Write(buffer, body, type);
         response.ContentType = contentType;
         response.Headers.XContentTypeOptions = "nosniff";
         response.ContentLength = buffer.Written.Length;
         await response.BodyWriter.WriteAsync(buffer.Written, response.HttpContext.RequestAborted);
+    }
+
+    /// <summary>Part of an answer as it is written there.</summary>
+    public static byte[] Bytes(object body, JsonTypeInfo type)
+    {
+        using var buffer = new PooledBuffer(UsualBytes);
+        Write(buffer, body, type);
+        return buffer.Written.ToArray();
+    }
+
+    private static void Write(PooledBuffer buffer, object? body, JsonTypeInfo type)
+    {
+        using var json = new Utf8JsonWriter(buffer, options);
+        JsonSerializer.Serialize(json, body, type);
     }
 }

@@ -7,7 +7,22 @@ namespace Protocols.Api.OpenApi;
 /// <summary>Schemas of answers, from the types that are serialised; each stands once among the components.</summary>
 internal sealed class ResponseSchemas
 {
-    private static readonly JsonSchemaExporterOptions options = new() { TreatNullObliviousAsNonNullable = true };
+    private const string Components = "#/components/schemas/";
+
+    private readonly JsonSchemaExporterOptions options;
+
+    public ResponseSchemas() => options = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        // A type that has a converter of its own says nothing of its shape.
+        TransformSchemaNode = (context, node) => context.TypeInfo.Type switch
+        {
+            var type when type == typeof(ProceduresAnswer) => new JsonObject { ["type"] = "array", ["items"] = Reference(typeof(ProcedureAnswer)) },
+            var type when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+            var type when type == typeof(DateTimeOffset?) => new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" },
+            _ => node,
+        },
+    };
 
     public JsonObject Written { get; } = [];
 
@@ -19,9 +34,9 @@ internal sealed class ResponseSchemas
         if (!Written.ContainsKey(name))
         {
             var schema = AnswerJson.Default.GetTypeInfo(type)!.GetJsonSchemaAsNode(options);
-            Written[name] = Rooted(schema, $"#/components/schemas/{name}");
+            Written[name] = Rooted(schema, Components + name);
         }
-        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+        return new JsonObject { ["$ref"] = Components + name };
     }
 
     /// <summary>The exporter refers to parts it has written before from its own root, which here is a component.</summary>
@@ -32,8 +47,8 @@ internal sealed class ResponseSchemas
             case JsonObject inner:
                 foreach (var (name, value) in inner.ToList())
                 {
-                    if (name == "$ref" && value is JsonValue reference && reference.GetValue<string>().StartsWith('#'))
-                        inner[name] = root + reference.GetValue<string>()[1..];
+                    if (name == "$ref" && value is JsonValue reference && reference.GetValue<string>() is ['#', .. var path] && !path.StartsWith(Components[1..], StringComparison.Ordinal))
+                        inner[name] = root + path;
                     else
                         Rooted(value, root);
                 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Protocols.Calendars;
@@ -8,7 +9,7 @@ namespace Protocols.Calendars;
 /// </summary>
 public sealed class BusinessCalendar
 {
-    private const int HorizonDays = 40 * 366;
+    private const int HorizonDays = 40 * 366, MostKnown = 4_096;
 
     private static readonly DateOnly last = DateOnly.MaxValue.AddDays(-7);
 
@@ -16,6 +17,9 @@ public sealed class BusinessCalendar
     private readonly HolidaySet set;
     private readonly Slot[][] week;
     private readonly FrozenDictionary<YearlyDay, Slot[]> local;
+
+    /// <summary>What is worked on the days that were asked for: the deadlines of all protocols ask for the same few.</summary>
+    private readonly ConcurrentDictionary<DateOnly, Span[]> known = new();
 
     /// <exception cref="ArgumentException">The definition breaks <see cref="CalendarRules"/>.</exception>
     public BusinessCalendar(CalendarDefinition definition, TimeZoneInfo zone)
@@ -66,8 +70,7 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>When the day's last slot ends; null where nobody works.</summary>
-    public DateTimeOffset? ClosingOf(DateOnly day) =>
-        clock.Find(day, SlotsOf(day)).Select(span => (DateTimeOffset?)span.To).LastOrDefault();
+    public DateTimeOffset? ClosingOf(DateOnly day) => WorkedOn(day) is [.., var span] ? span.To : null;
 
     /// <summary>
     /// The instant at which so much working time has passed: at a slot's end where it is used up there, and the given one where
@@ -99,7 +102,7 @@ public sealed class BusinessCalendar
         var segments = new SegmentList(from, to);
         for (var day = DayOf(from); day <= DayOf(to); day = day.AddDays(1))
         {
-            foreach (var span in clock.Find(day, SlotsOf(day)))
+            foreach (var span in WorkedOn(day))
             {
                 segments.Upto(span.From, SegmentKind.OutOfHours);
                 segments.Upto(span.To, SegmentKind.Running);
@@ -114,12 +117,21 @@ public sealed class BusinessCalendar
     {
         for (var day = DayOf(from); day <= until; day = day.AddDays(1))
         {
-            foreach (var span in clock.Find(day, SlotsOf(day)))
+            foreach (var span in WorkedOn(day))
             {
                 if (span.To > from)
                     yield return span.Within(from, span.To);
             }
         }
+    }
+
+    private Span[] WorkedOn(DateOnly day)
+    {
+        if (known.TryGetValue(day, out var spans))
+            return spans;
+        if (known.Count >= MostKnown)
+            known.Clear();
+        return known[day] = [.. clock.Find(day, SlotsOf(day))];
     }
 
     private Slot[] SlotsOf(DateOnly day) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
+using Protocols.Deadlines;
 using Protocols.Documents;
 using Protocols.Extending;
 using Protocols.Facts;
@@ -17,7 +18,11 @@ using Protocols.Sweeping;
 namespace Protocols.Cases;
 
 /// <summary>What a change leads to: the state, its new facts and what the store must write.</summary>
-internal sealed record Written(Protocol State, IReadOnlyList<Fact> Facts, ProtocolDocument Document, FactPage? Page);
+/// <param name="Due">The due dates of the state, as of the change.</param>
+internal sealed record Written(Protocol State, IReadOnlyList<Fact> Facts, ProtocolDocument Document, FactPage? Page, Clocks Due)
+{
+    public Changed Changed => new(State, Facts, Document.Head, Replayed: false) { Due = Due };
+}
 
 /// <summary>Puts decided facts on record: seals them into the chain, folds the state and makes the document to be written.</summary>
 internal static class CaseWriter
@@ -42,10 +47,11 @@ internal static class CaseWriter
         var named = opening with { Terms = (Opened)opening.Terms with { Number = number } };
         var (facts, stored) = Seal([named], 0, FactCodec.Origin, by, now, key);
         var state = Protocol.Fold(facts);
+        var due = rules.DueDates(state, now);
         var document = new ProtocolDocument
         {
             Number = number,
-            Index = Dated(Index(state, Keys(state, ring, rules)), state, rules, now) with
+            Index = Dated(Index(state, Keys(state, ring, rules)), state, rules, due) with
             {
                 SealAt = SealedDay.EndOf(state.LastAt, null, rules.Zone),
             },
@@ -55,7 +61,7 @@ internal static class CaseWriter
             Facts = stored,
         };
         CryptographicOperations.ZeroMemory(secret);
-        return new(state, facts, Announcing(document, facts), null);
+        return new(state, facts, Announcing(document, facts), null, due);
     }
 
     /// <summary>More facts, and the receipt of the request that led to them.</summary>
@@ -67,10 +73,11 @@ internal static class CaseWriter
         var (facts, stored) = Seal(decided, current.State.Facts, document.Head, by, now, current.Key);
         var state = facts.Aggregate(current.State, (before, fact) => before.Apply(fact));
         var rules = book.Of(state);
+        var due = rules.DueDates(state, now);
         var (page, kept, pages) = Paginate(document, stored);
         var next = document with
         {
-            Index = Dated(Index(state, Keys(current, state, ring, rules)), state, rules, now) with
+            Index = Dated(Index(state, Keys(current, state, ring, rules)), state, rules, due) with
             {
                 OutboxAt = document.Index.OutboxAt,
                 SealAt = SealedDay.EndOf(state.LastAt, document.Index.SealAt, book.Zone),
@@ -88,7 +95,7 @@ internal static class CaseWriter
             var plain = ReferenceEquals(state.Personal, current.State.Personal) ? current.Personal : Write(state.Personal);
             next = next with { Personal = current.Key.Seal(seal, plain) };
         }
-        return new(state, facts, Announcing(next, facts), page);
+        return new(state, facts, Announcing(next, facts), page, due);
     }
 
     /// <summary>A protocol that was opened elsewhere, from its facts as they are kept here.</summary>
@@ -97,7 +104,7 @@ internal static class CaseWriter
         Protocol state, IReadOnlyList<StoredFact> facts, (DataKey Key, WrappedKey Wrapped)? key, DateTimeOffset now, KeyRing ring, Rules rules) => new()
         {
             Number = state.Number,
-            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state, rules)]), state, rules, now) with
+            Index = Dated(Index(state, [.. LookupKeys.Of(state.Personal, ring), .. LookupKeys.Lists(state, rules)]), state, rules, rules.DueDates(state, now)) with
             {
                 // Its chain comes under the seal of the day on which it came.
                 SealAt = SealedDay.EndOf(now, null, rules.Zone),
@@ -128,17 +135,13 @@ internal static class CaseWriter
     }
 
     /// <summary>When the clock must bring it; an index says nothing else that time alone changes.</summary>
-    private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, DateTimeOffset now)
+    private static ProtocolIndex Dated(ProtocolIndex index, Protocol state, Rules rules, Clocks due) => index with
     {
-        var clocks = rules.DueDates(state, now);
-        return index with
-        {
-            NextDue = clocks.NextDue?.DueAt,
-            DueAt = Attention.Next(state, clocks),
-            PurgeAt = Retention.Next(state, rules),
-            ReturnAt = state.Callbacks.Min(callback => callback.MissingAt),
-        };
-    }
+        NextDue = due.NextDue?.DueAt,
+        DueAt = Attention.Next(state, due),
+        PurgeAt = Retention.Next(state, rules),
+        ReturnAt = state.Callbacks.Min(callback => callback.MissingAt),
+    };
 
     /// <summary>A protocol that was just opened stands on no list but its department's and its month's.</summary>
     private static IReadOnlyList<string> Keys(Protocol state, KeyRing ring, Rules rules) =>

@@ -1,6 +1,7 @@
 using Protocols.Catalog;
 using Protocols.Catalog.Versions;
 using Protocols.Chain;
+using Protocols.Deadlines;
 using Protocols.Documents;
 using Protocols.Facts;
 using Protocols.Outgoing;
@@ -14,7 +15,11 @@ namespace Protocols.Cases;
 /// <param name="State">The case after it.</param>
 /// <param name="Facts">The facts it wrote; none where it was already so.</param>
 /// <param name="Replayed">The request had been answered before; nothing was done now.</param>
-public sealed record Changed(Protocol State, IReadOnlyList<Fact> Facts, string Head, bool Replayed);
+public sealed record Changed(Protocol State, IReadOnlyList<Fact> Facts, string Head, bool Replayed)
+{
+    /// <summary>Its due dates as of the change; null where nothing was changed now.</summary>
+    public Clocks? Due { get; init; }
+}
 
 /// <summary>
 /// The one way a protocol changes: read, decide, replace under the version that was read, and again from the start when somebody
@@ -70,7 +75,7 @@ public sealed class ChangeProtocol(IProtocolStore store, KeyRing ring, RuleBook 
                 await publisher.TryAsync(document);
             if (decision.Refusal is not null)
                 return decision.Refusal;
-            return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
+            return written.Changed;
         }
         return Refusals.TooManyWriters;
     }

@@ -25,7 +25,11 @@ public sealed class Rules
 
     /// <summary>Every due date of the protocol as it stands, and until when it is kept, for whoever reads it.</summary>
     public Clocks Clocks(Protocol protocol, DateTimeOffset now) =>
-        DueDates(protocol, now) with { RecordUntil = Retention.Of(protocol, this).RecordUntil };
+        Kept(protocol, DueDates(protocol, now));
+
+    /// <summary>Due dates that were told already, with the date until when it is kept.</summary>
+    public Clocks Kept(Protocol protocol, Clocks due) =>
+        protocol.ClosedAt is null ? due : due with { RecordUntil = Retention.Of(protocol, this).RecordUntil };
 
     /// <summary>The due dates alone, which is what decisions and writes ask for.</summary>
     public Clocks DueDates(Protocol protocol, DateTimeOffset now) =>

@@ -84,7 +84,8 @@ internal sealed class CaseClocks(Protocol protocol, IReadOnlyDictionary<string, 
 
         TermClock Start(Term term)
         {
-            var pauses = new Pauses(term.Pauses ? [.. ended, .. times.Waiting] : ended);
+            IReadOnlyList<Stretch> stretches = term.Pauses ? [.. ended, .. times.Waiting] : ended;
+            var pauses = stretches.Count == 0 ? Pauses.None : new Pauses(stretches);
             var from = term.FromFirst && protocol.FirstAt < start ? protocol.FirstAt.Value : start;
             return new(term, calendars[term.Calendar], from, metAt is { } met ? pauses.EndedAt(met) : pauses, extended);
         }

@@ -7,6 +7,9 @@ internal sealed class Pauses
 {
     private readonly List<Stretch> pauses = [];
 
+    /// <summary>Most cases never wait.</summary>
+    public static Pauses None { get; } = new([]);
+
     public Pauses(IEnumerable<Stretch> stretches)
     {
         foreach (var next in stretches.OrderBy(stretch => stretch.From))
@@ -23,8 +26,8 @@ internal sealed class Pauses
     public bool IsOpen => pauses is [.., { To: null }];
 
     /// <summary>As they would be if the clock ran again from this instant on.</summary>
-    public Pauses EndedAt(DateTimeOffset at) =>
-        new(pauses.Where(pause => pause.From < at).Select(pause => pause.To <= at ? pause : pause with { To = at }));
+    public Pauses EndedAt(DateTimeOffset at) => pauses.Count == 0 ? this
+        : new(pauses.Where(pause => pause.From < at).Select(pause => pause.To <= at ? pause : pause with { To = at }));
 
     public Stretch? At(DateTimeOffset at) =>
         pauses.Where(pause => pause.Contains(at)).Select(pause => (Stretch?)pause).FirstOrDefault();

@@ -51,7 +51,7 @@ public sealed class OpenProtocols(
                 Spans.About(number.Value);
                 if (publisher is not null)
                     await publisher.TryAsync(document);
-                return new Changed(written.State, written.Facts, written.Document.Head, Replayed: false);
+                return written.Changed;
             }
             if (created.Existing is { } existing)
                 return await RepeatAsync(existing, key!, decision, rules, caller, cancellation);

@@ -125,6 +125,15 @@ public sealed class OpenApiTests(RunningService service) : IClassFixture<Running
         Assert.Empty(answered.Except(described));
     }
 
+    [Fact]
+    public async Task Instants_are_described_as_what_they_are()
+    {
+        var protocol = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("Protocol").GetProperty("properties");
+        Assert.Equal("""{"type":"string","format":"date-time"}""", protocol.GetProperty("openedAt").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(["string", "null"], protocol.GetProperty("resolvedAt").GetProperty("type").EnumerateArray().Select(type => type.GetString()));
+        Assert.Equal("array", protocol.GetProperty("procedures").GetProperty("type").GetString());
+    }
+
     private async Task<JsonElement> DocumentAsync() => (await service.Anyone.SendAsync("GET", "openapi.json", null)).Expect(200).Body;
 
     private async Task<Desk> CallerAsync(Endpoint endpoint) =>
