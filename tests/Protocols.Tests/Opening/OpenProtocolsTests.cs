@@ -84,7 +84,9 @@ public sealed class OpenProtocolsTests
 
         var again = Then.Value(await OpenAsync(call, key));
 
-        Assert.Equivalent(first with { Replayed = true }, again, strict: true);
+        Assert.Equivalent(first with { Replayed = true, Due = null }, again, strict: true);
+        // The due dates that were told with it are told again from what is on record.
+        Assert.Equivalent(first.Due, Given.Rules.DueDates(again.State, again.State.LastAt), strict: true);
         Assert.Single(desk.Store.Numbers);
     }
 
