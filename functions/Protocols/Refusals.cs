@@ -68,6 +68,7 @@ public static class Refusals
     public static Refusal ContentEmpty { get; } = new("content-empty", RefusalKind.Invalid);
     public static Refusal DigestMismatch { get; } = new("digest-mismatch", RefusalKind.Invalid);
     public static Refusal ContentMismatch { get; } = new("content-mismatch", RefusalKind.MediaType);
+    public static Refusal StoreBusy { get; } = new("store-busy", RefusalKind.Busy);
     public static Refusal ContentDamaged { get; } = new("content-damaged", RefusalKind.Broken);
     public static Refusal EscalationNotDead { get; } = new("escalation-not-dead", RefusalKind.State);
 

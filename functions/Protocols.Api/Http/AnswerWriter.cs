@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Protocols.Api.Answers;
 using Protocols.Api.Texts;
+using Protocols.Ports;
 using Protocols.Recordings;
 
 namespace Protocols.Api.Http;
@@ -58,6 +59,12 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
             response.Clear();
             await WriteAsync(call.Http, Refusals.ContentDamaged);
         }
+        catch (StoreBusyException busy) when (!response.HasStarted)
+        {
+            LogStoreBusy(busy);
+            response.Headers.ContentDisposition = default;
+            await WriteAsync(call.Http, Refusals.StoreBusy);
+        }
         catch (Exception gone) when (gone is OperationCanceledException or IOException && call.Cancellation.IsCancellationRequested)
         {
             // Nobody listens any more.
@@ -66,6 +73,9 @@ internal sealed partial class AnswerWriter(ApiServices services, ILogger<AnswerW
 
     [LoggerMessage(1, LogLevel.Error, "Protocol {Number}: {Id} is not as it was written; it is kept as it is. Run the verification")]
     private partial void LogDamaged(Exception exception, string number, string? id);
+
+    [LoggerMessage(2, LogLevel.Warning, "The store turned away what was to be sent")]
+    private partial void LogStoreBusy(Exception exception);
 
     /// <summary>Answers with a problem; also for what never became a call, such as an unknown route.</summary>
     public async Task WriteAsync(HttpContext http, Refusal refusal)

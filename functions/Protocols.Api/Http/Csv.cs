@@ -18,14 +18,15 @@ internal static partial class Csv
         FormatProvider = CultureInfo.InvariantCulture,
     };
 
-    /// <summary>Answers with a table, under a name to be saved by.</summary>
+    /// <summary>Answers with a table, under a name to be saved by. What fails on the way sends nothing more, so that no part is taken for the whole.</summary>
     public static Answer Saved(string name, Func<CsvWriter, Task> write) => new(200, null, null)
     {
         Send = async response =>
         {
             response.SavedAs("text/csv; charset=utf-8", name);
-            await using var table = CsvWriter.Create(response.Body, options, leaveOpen: true);
+            var table = CsvWriter.Create(response.Body, options, leaveOpen: true);
             await write(table);
+            await table.DisposeAsync();
         },
     };
 

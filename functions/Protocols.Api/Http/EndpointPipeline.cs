@@ -65,7 +65,7 @@ internal sealed partial class EndpointPipeline(
         catch (StoreBusyException busy)
         {
             LogStoreBusy(busy);
-            answer = Answer.Of(new("store-busy", RefusalKind.Busy));
+            answer = Answer.Of(Refusals.StoreBusy);
         }
         catch (IssuerUnreachableException unreachable)
         {

@@ -30,5 +30,4 @@ public sealed class HeldPersons(IWholeList<PersonHold> store, KeyRing ring)
     public Task RewrapAsync(CancellationToken cancellation) => store.ChangeAsync(
         all => all.All(hold => !hold.MustMove(ring)) ? null : [.. all.Select(hold => hold.MustMove(ring) ? hold.Under(ring) : hold)],
         cancellation);
-
 }

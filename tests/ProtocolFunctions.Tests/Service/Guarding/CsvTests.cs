@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using ProtocolFunctions.Tests.Escalating;
+using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
+using Protocols.Ports;
 
 namespace ProtocolFunctions.Tests.Service.Guarding;
 
@@ -57,6 +61,27 @@ public sealed class CsvTests
         {
             CultureInfo.CurrentCulture = machine;
         }
+    }
+
+    [Fact]
+    public async Task What_fails_on_the_way_is_a_problem_and_no_part_of_a_table()
+    {
+        await using var board = new Switchboard();
+        var http = new DefaultHttpContext();
+        using var body = new MemoryStream();
+        http.Response.Body = body;
+        var report = EndpointTable.All.Single(endpoint => endpoint.Name == "ReadSummary");
+        var broken = Csv.Saved("table.csv", async table =>
+        {
+            table.Text("a", "b");
+            await table.EndRecordAsync();
+            throw new StoreBusyException("Not now.");
+        });
+
+        await new AnswerWriter(board.Services, NullLogger<AnswerWriter>.Instance).WriteAsync(new ApiCall(http, report, board.Services), broken);
+
+        Assert.Equal((503, "application/problem+json", ""), (http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.ContentDisposition.ToString()));
+        Assert.StartsWith("""{"type":"urn:protocol-functions:problem:store-busy",""", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
     }
 
     private static async Task<string> WrittenAsync(Action<CsvWriter> row)
