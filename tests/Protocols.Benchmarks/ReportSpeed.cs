@@ -65,7 +65,7 @@ internal static class ReportSpeed
             Reason = $"reason-{random.Next(60)}",
             Channel = (Channel)random.Next(11),
             Tier = (Tier)random.Next(5),
-            Values = values,
+            Values = [.. values],
             Neighbours = Neighbours.None,
             Outlook = n % 50 != 0 ? null : new(
                 number, TimeProvider.System.GetUtcNow().AddDays(-random.Next(60)), TimeProvider.System.GetUtcNow().AddHours(random.Next(-50, 400)), Target.Resolution, "agent.1", null, "occurrence-1", Tier.N1),

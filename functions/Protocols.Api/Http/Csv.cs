@@ -34,12 +34,15 @@ internal static partial class Csv
     public static void Text(this CsvWriter table, params ReadOnlySpan<string?> cells)
     {
         foreach (var text in cells)
-            table.WriteField(text is null ? null : Formula().Replace(text, "'"));
+            table.WriteField(MayRun(text) ? Formula().Replace(text!, "'") : text);
     }
 
     public static void Number(this CsvWriter table, long? number) => table.WriteField(number, default);
 
     public static void Number(this CsvWriter table, double? number) => table.WriteField(number, default);
+
+    /// <summary>Whether it is worth a closer look: nearly no cell is, and tables have many.</summary>
+    private static bool MayRun(ReadOnlySpan<char> text) => text.Length > 0 && (!char.IsLetterOrDigit(text[0]) || text.ContainsAny(";\t\r\n"));
 
     [GeneratedRegex("""(?<=^|[;\t\r\n]"*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r\n])""", RegexOptions.CultureInvariant)]
     private static partial Regex Formula();

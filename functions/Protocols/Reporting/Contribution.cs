@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Protocols.Callbacks;
 using Protocols.Catalog;
@@ -37,7 +38,7 @@ public sealed record Contribution
     public required Tier Tier { get; init; }
 
     /// <summary>A value for each <see cref="Measure"/>.</summary>
-    public required IReadOnlyList<long> Values { get; init; }
+    public required ImmutableArray<long> Values { get; init; }
 
     public required Neighbours Neighbours { get; init; }
 
@@ -77,7 +78,7 @@ public sealed record Contribution
             Reason = state.Reason,
             Channel = state.Channel,
             Tier = state.Tier,
-            Values = Measured(state, facts, neighbours, rules, window, clocks),
+            Values = [.. Measured(state, facts, neighbours, rules, window, clocks)],
             Neighbours = neighbours,
             Outlook = state.ResolvedAt is null && state.ClosedAt is null ? Outlook.Of(state, clocks) : null,
         };

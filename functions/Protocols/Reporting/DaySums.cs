@@ -16,10 +16,10 @@ public sealed record DaySums(DateOnly Day, Dimension By, byte[] Packed)
         await foreach (var contribution in contributions)
         {
             // Made under another format, it is about to be made anew.
-            if (contribution.Values.Count != Measures.Count)
+            if (contribution.Values.Length != Measures.Count)
                 continue;
             foreach (var dimension in dimensions)
-                Group(sums[(int)dimension], contribution.Of(dimension) ?? "").Add(contribution.Values);
+                Group(sums[(int)dimension], contribution.Of(dimension) ?? "").Add(contribution.Values.AsSpan());
         }
         return [.. dimensions.Select(dimension => new DaySums(day, dimension, Pack(sums[(int)dimension])))];
     }
@@ -58,31 +58,27 @@ public sealed record DaySums(DateOnly Day, Dimension By, byte[] Packed)
 
     private ref struct PackedReader(ReadOnlySpan<byte> bytes)
     {
-        private ReadOnlySpan<byte> rest = bytes;
+        private readonly ReadOnlySpan<byte> bytes = bytes;
+        private int at;
 
-        public readonly bool HasMore => !rest.IsEmpty;
+        public readonly bool HasMore => at < bytes.Length;
 
         public long Number()
         {
-            var (number, shift, i) = (0L, 0, 0);
-            byte next;
-            do
+            for (var (number, shift) = (0L, 0); ; shift += 7)
             {
-                next = rest[i++];
+                var next = bytes[at++];
                 number |= (next & 0x7FL) << shift;
-                shift += 7;
+                if (next <= 0x7F)
+                    return number;
             }
-            while (next > 0x7F);
-            rest = rest[i..];
-            return number;
         }
 
         public string Text()
         {
             var length = (int)Number();
-            var text = Encoding.UTF8.GetString(rest[..length]);
-            rest = rest[length..];
-            return text;
+            at += length;
+            return Encoding.UTF8.GetString(bytes[(at - length)..at]);
         }
     }
 }

@@ -25,26 +25,24 @@ public enum IndicatorUnit
 /// <param name="Facts">The kinds of facts that it follows from, beside the opening.</param>
 public sealed record Indicator(string Code, IndicatorUnit Unit, IReadOnlyList<Measure> Of, IReadOnlyList<Measure> Per, params IReadOnlyList<string> Facts)
 {
-    /// <summary>Null where nothing is there to be told of.</summary>
+    private readonly int[] of = [.. Of.Select(measure => (int)measure)], per = [.. Per.Select(measure => (int)measure)];
+
+    /// <summary>Its value, null where nothing is there to be told of, and how many it is told of.</summary>
     /// <param name="sums">A sum for each <see cref="Measure"/>.</param>
-    public double? Value(long[] sums)
+    public (double? Value, long Base) Told(long[] sums)
     {
-        var sum = Sum(Of, sums);
-        if (Per.Count == 0)
-            return sum;
-        if (Sum(Per, sums) is not (> 0 and var per))
-            return null;
-        return Unit == IndicatorUnit.Seconds ? sum / 1000.0 / per : (double)sum / per;
+        var sum = Sum(of, sums);
+        if (per.Length == 0)
+            return (sum, sum);
+        var all = Sum(per, sums);
+        return (all > 0 ? (Unit == IndicatorUnit.Seconds ? sum / 1000.0 : sum) / all : null, all);
     }
 
-    /// <summary>How many it is told of.</summary>
-    public long Base(long[] sums) => Sum(Per.Count == 0 ? Of : Per, sums);
-
-    private static long Sum(IReadOnlyList<Measure> measures, long[] sums)
+    private static long Sum(int[] measures, long[] sums)
     {
         var sum = 0L;
-        for (var i = 0; i < measures.Count; i++)
-            sum += sums[(int)measures[i]];
+        foreach (var measure in measures)
+            sum += sums[measure];
         return sum;
     }
 }

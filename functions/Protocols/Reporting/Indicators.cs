@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Protocols.Reporting.IndicatorUnit;
 
 namespace Protocols.Reporting;
@@ -14,7 +15,7 @@ public static class Indicators
     /// <summary>What any target's attainment follows from.</summary>
     private static readonly string[] always = ["deadline-breached", "rules-changed"];
 
-    public static IReadOnlyList<Indicator> All { get; } =
+    public static ImmutableArray<Indicator> All { get; } =
     [
         new("protocols", IndicatorUnit.Protocols, [Measure.Protocols], []),
         new("resolved", IndicatorUnit.Protocols, [Measure.Resolved], [], "resolved", "reopened"),

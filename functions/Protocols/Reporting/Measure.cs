@@ -110,7 +110,7 @@ public static class Measures
     public static int Count { get; } = Enum.GetValues<Measure>().Length;
 
     /// <summary>Adds up measure by measure.</summary>
-    public static void Add(this long[] sums, IReadOnlyList<long> values)
+    public static void Add(this long[] sums, ReadOnlySpan<long> values)
     {
         for (var i = 0; i < sums.Length; i++)
             sums[i] += values[i];

@@ -103,8 +103,8 @@ public sealed class YearTests(YearTests.Year year) : IClassFixture<YearTests.Yea
         Assert.Equal(Indicators.All.Select(indicator => indicator.Code).Order(), plausible.Keys.Order());
         Assert.All(Indicators.All, indicator =>
         {
-            var ((least, most), value) = (plausible[indicator.Code], indicator.Value(total));
-            Assert.True(indicator.Base(total) > 0 && value >= least && value <= most, $"{indicator.Code} is {value} of {indicator.Base(total)}, and not {least} to {most}.");
+            var ((least, most), (value, count)) = (plausible[indicator.Code], indicator.Told(total));
+            Assert.True(count > 0 && value >= least && value <= most, $"{indicator.Code} is {value} of {count}, and not {least} to {most}.");
         });
     }
 

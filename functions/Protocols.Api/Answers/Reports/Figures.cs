@@ -7,7 +7,7 @@ namespace Protocols.Api.Answers;
 /// <summary>What every indicator says of some sums, by its code. Told as it is written: an answer of many groups keeps their sums alone.</summary>
 internal sealed class Figures(long[] sums) : IReadOnlyDictionary<string, FigureAnswer>
 {
-    public int Count => Indicators.All.Count;
+    public int Count => Indicators.All.Length;
 
     public IEnumerable<string> Keys => Indicators.All.Select(indicator => indicator.Code);
 
@@ -32,5 +32,5 @@ internal sealed class Figures(long[] sums) : IReadOnlyDictionary<string, FigureA
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private FigureAnswer Told(Indicator indicator) => new(ShownReports.Shown(indicator, sums), indicator.Base(sums));
+    private FigureAnswer Told(Indicator indicator) => ShownReports.Of(indicator, sums);
 }

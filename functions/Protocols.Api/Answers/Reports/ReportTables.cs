@@ -16,13 +16,19 @@ internal static class ReportTables
             table.Text(indicator.Code, $"{indicator.Code}.base");
         await table.EndRecordAsync(cancellation);
         var total = new long[Measures.Count];
-        await foreach (var group in groups.WithCancellation(cancellation))
+        // One thread reads, names, sums and sends; others write, which is most of a large table.
+        await table.ParallelWriteAsync(Named(), (rows, one) => Row(rows, one.Group.Period, one.Group.Code, one.Name, one.Group.Sums), -1, cancellation);
+        Row(table, "total", null, null, total);
+
+        async IAsyncEnumerable<(SummaryGroup Group, string? Name)> Named()
         {
-            total.Add(group.Sums);
-            if (query.IsDivided)
-                await RowAsync(table, group.Period, group.Code, ShownReports.Name(query, group, names), group.Sums, cancellation);
+            await foreach (var group in groups.WithCancellation(cancellation))
+            {
+                total.Add(group.Sums);
+                if (query.IsDivided)
+                    yield return (group, ShownReports.Name(query, group, names));
+            }
         }
-        await RowAsync(table, "total", null, null, total, cancellation);
     }
 
     /// <summary>What is due by day, then the ages, under one head.</summary>
@@ -62,14 +68,15 @@ internal static class ReportTables
         }
     }
 
-    private static ValueTask RowAsync(CsvWriter table, string? period, string? code, string? name, long[] sums, CancellationToken cancellation)
+    private static void Row(CsvWriter table, string? period, string? code, string? name, long[] sums)
     {
         table.Text(period, code, name);
         foreach (var indicator in Indicators.All)
         {
-            table.Number(ShownReports.Shown(indicator, sums));
-            table.Number(indicator.Base(sums));
+            var (value, count) = ShownReports.Of(indicator, sums);
+            table.Number(value);
+            table.Number(count);
         }
-        return table.EndRecordAsync(cancellation);
+        table.EndRecord();
     }
 }

@@ -48,8 +48,11 @@ internal static class ShownReports
             [.. item.Trend.Select(point => new TrendAnswer(point.Period, point.Count))]))]);
 
     /// <summary>Four digits tell shares and points apart as well as anybody reads them; seconds are whole.</summary>
-    public static double? Shown(Indicator indicator, long[] sums) =>
-        indicator.Value(sums) is not { } value ? null : indicator.Unit == IndicatorUnit.Seconds ? Math.Round(value) : Rounded(value);
+    public static FigureAnswer Of(Indicator indicator, long[] sums)
+    {
+        var (told, count) = indicator.Told(sums);
+        return new(told is not { } value ? null : indicator.Unit == IndicatorUnit.Seconds ? Math.Round(value) : Rounded(value), count);
+    }
 
     private static double Rounded(double value) => Math.Round(value, 4);
 

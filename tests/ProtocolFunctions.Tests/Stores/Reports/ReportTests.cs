@@ -58,8 +58,9 @@ public sealed class ReportTests
             foreach (var indicator in Indicators.All)
             {
                 var (value, count) = reference.Of(indicator.Code, chosen);
-                Assert.True(count == indicator.Base(sums), $"{indicator.Code}: base {indicator.Base(sums)}, not {count}");
-                Assert.True(value is null == indicator.Value(sums) is null && Math.Abs((value ?? 0) - (indicator.Value(sums) ?? 0)) < 0.001, $"{indicator.Code}: {indicator.Value(sums)}, not {value}");
+                var told = indicator.Told(sums);
+                Assert.True(count == told.Base, $"{indicator.Code}: base {told.Base}, not {count}");
+                Assert.True(value is null == told.Value is null && Math.Abs((value ?? 0) - (told.Value ?? 0)) < 0.001, $"{indicator.Code}: {told.Value}, not {value}");
                 checkedValues += value is null ? 0 : 1;
             }
         }
@@ -224,7 +225,7 @@ public sealed class ReportTests
             Basis = window.Basis,
             Channel = Channel.Phone,
             Tier = Tier.N1,
-            Values = values,
+            Values = [.. values],
             Neighbours = Neighbours.None,
             Outlook = new(Sample.Number(n), opened ?? Sample.At, due, due is null ? null : Target.Resolution, null, null, null, Tier.N1),
         };

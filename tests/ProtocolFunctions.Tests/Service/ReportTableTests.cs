@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using ProtocolFunctions.Tests.Escalating;
+using Protocols.Api.Answers;
+using Protocols.Api.Endpoints;
+using Protocols.Api.Http;
+using Protocols.Api.Texts;
+using Protocols.Catalog;
+using Protocols.Ports;
+using Protocols.Reporting;
+
+namespace ProtocolFunctions.Tests.Service;
+
+/// <summary>Tables that are too large for one thread to write in time.</summary>
+public sealed class ReportTableTests
+{
+    private const int Days = 300, Agents = 60;
+
+    private static readonly SummaryQuery query = new(new(2026, 1, 1), new(2026, 12, 31), Period.Day, Dimension.Agent);
+    private static readonly Dictionary<string, string> called = Enumerable.Range(0, Agents).ToDictionary(Agent, n => $"Agente {n}");
+
+    [Fact, Trait("requirement", "M28")]
+    public async Task A_large_table_has_every_group_once_in_order_and_their_total_last()
+    {
+        var lines = Lines(await SentAsync(Groups()));
+        Assert.Equal(2 + Days * Agents, lines.Count);
+        Assert.StartsWith("period,code,name,protocols,protocols.base,resolved,", lines[0], StringComparison.Ordinal);
+        var all = Groups().ToBlockingEnumerable().Select((group, n) =>
+            $"{group.Period},{group.Code},Agente {n % Agents},{group.Sums[(int)Measure.Protocols]},{group.Sums[(int)Measure.Protocols]},{group.Sums[(int)Measure.Resolved]},");
+        Assert.All(all.Zip(lines.Skip(1)), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        var (protocols, resolved) = (Sum(Measure.Protocols), Sum(Measure.Resolved));
+        Assert.StartsWith($"total,,,{protocols},{protocols},{resolved},{resolved},", lines[^1], StringComparison.Ordinal);
+
+        static long Sum(Measure measure) => Groups().ToBlockingEnumerable().Sum(group => group.Sums[(int)measure]);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_busy_from_the_start_is_a_problem_and_no_empty_table()
+    {
+        var http = Called(out var body);
+        await AnswerAsync(http, Groups(breakAfter: 0));
+        Assert.Equal((503, "application/problem+json"), (http.Response.StatusCode, http.Response.ContentType));
+        Assert.StartsWith("""{"type":"urn:protocol-functions:problem:store-busy",""", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_large_table_that_breaks_off_claims_no_total()
+    {
+        var http = Called(out var body);
+        await Assert.ThrowsAsync<StoreBusyException>(() => Table(Groups(breakAfter: Days * Agents / 2)).Send!(http.Response));
+        Assert.DoesNotContain("total", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<SummaryGroup> Groups(int breakAfter = int.MaxValue)
+    {
+        for (var n = 0; n < Days * Agents; n++)
+        {
+            if (n == breakAfter)
+                throw new StoreBusyException("Not now.");
+            var day = query.From.AddDays(n / Agents);
+            var sums = new long[Measures.Count];
+            (sums[(int)Measure.Protocols], sums[(int)Measure.Resolved]) = (n + 1, n);
+            yield return new(day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Agent(n % Agents), sums);
+            if (n % Agents == 0)
+                await Task.Yield();
+        }
+    }
+
+    private static string Agent(int n) => $"agent.{n:D3}";
+
+    private static Answer Table(IAsyncEnumerable<SummaryGroup> groups)
+    {
+        var names = new CodeNames(Catalogue.General, CultureInfo.InvariantCulture, called);
+        return Csv.Saved("table.csv", table => ReportTables.WriteAsync(table, query, groups, names, default));
+    }
+
+    private static DefaultHttpContext Called(out MemoryStream body)
+    {
+        var http = new DefaultHttpContext();
+        http.Response.Body = body = new MemoryStream();
+        return http;
+    }
+
+    private static async Task<string> SentAsync(IAsyncEnumerable<SummaryGroup> groups)
+    {
+        var http = Called(out var body);
+        await Table(groups).Send!(http.Response);
+        return Encoding.UTF8.GetString(body.ToArray());
+    }
+
+    private static async Task AnswerAsync(DefaultHttpContext http, IAsyncEnumerable<SummaryGroup> groups)
+    {
+        await using var board = new Switchboard();
+        var report = EndpointTable.All.Single(endpoint => endpoint.Name == "ReadSummary");
+        await new AnswerWriter(board.Services, NullLogger<AnswerWriter>.Instance).WriteAsync(new ApiCall(http, report, board.Services), Table(groups));
+    }
+
+    private static List<string> Lines(string table) => [.. table.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries)];
+}
