@@ -14,6 +14,7 @@ using Protocols.Reporting;
 namespace ProtocolFunctions.Tests.Service;
 
 /// <summary>Tables that are too large for one thread to write in time.</summary>
+[Trait("Requirement", "M28")]
 public sealed class ReportTableTests
 {
     private const int Days = 300, Agents = 60;
@@ -21,7 +22,7 @@ public sealed class ReportTableTests
     private static readonly SummaryQuery query = new(new(2026, 1, 1), new(2026, 12, 31), Period.Day, Dimension.Agent);
     private static readonly Dictionary<string, string> called = Enumerable.Range(0, Agents).ToDictionary(Agent, n => $"Agente {n}");
 
-    [Fact, Trait("requirement", "M28")]
+    [Fact]
     public async Task A_large_table_has_every_group_once_in_order_and_their_total_last()
     {
         var lines = Lines(await SentAsync(Groups()));
