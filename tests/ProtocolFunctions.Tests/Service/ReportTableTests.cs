@@ -37,6 +37,20 @@ public sealed class ReportTableTests
         static long Sum(Measure measure) => Groups().ToBlockingEnumerable().Sum(group => group.Sums[(int)measure]);
     }
 
+    /// <summary>The web server takes nothing from a thread that would wait for it.</summary>
+    [Fact]
+    public async Task A_table_of_any_size_is_sent_without_a_thread_that_waits()
+    {
+        for (var rows = 0; rows < 600; rows++)
+        {
+            var http = new DefaultHttpContext();
+            using var body = new Unwaited();
+            http.Response.Body = body;
+            await Table(Groups().Take(rows)).Send!(http.Response);
+            Assert.Equal(2 + rows, Lines(Encoding.UTF8.GetString(body.ToArray())).Count);
+        }
+    }
+
     [Fact]
     public async Task A_store_that_is_busy_from_the_start_is_a_problem_and_no_empty_table()
     {
@@ -96,6 +110,24 @@ public sealed class ReportTableTests
         await using var board = new Switchboard();
         var report = EndpointTable.All.Single(endpoint => endpoint.Name == "ReadSummary");
         await new AnswerWriter(board.Services, NullLogger<AnswerWriter>.Instance).WriteAsync(new ApiCall(http, report, board.Services), Table(groups));
+    }
+
+    /// <summary>Is written to as a response is.</summary>
+    private sealed class Unwaited : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            base.Write(buffer.ToArray(), 0, buffer.Length);
+            return ValueTask.CompletedTask;
+        }
+
+        public override void Flush() => throw new InvalidOperationException("Synchronous operations are disallowed.");
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static List<string> Lines(string table) => [.. table.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries)];

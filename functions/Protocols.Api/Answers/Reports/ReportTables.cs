@@ -17,8 +17,16 @@ internal static class ReportTables
         await table.EndRecordAsync(cancellation);
         var total = new long[Measures.Count];
         // One thread reads, names, sums and sends; others write, which is most of a large table.
-        await table.ParallelWriteAsync(Named(), (rows, one) => Row(rows, one.Group.Period, one.Group.Code, one.Name, one.Group.Sums), -1, cancellation);
+        await table.ParallelWriteAsync(
+            Named(),
+            (rows, one) =>
+            {
+                Row(rows, one.Group.Period, one.Group.Code, one.Name, one.Group.Sums);
+                rows.EndRecord();
+            },
+            -1, cancellation);
         Row(table, "total", null, null, total);
+        await table.EndRecordAsync(cancellation);
 
         async IAsyncEnumerable<(SummaryGroup Group, string? Name)> Named()
         {
@@ -77,6 +85,5 @@ internal static class ReportTables
             table.Number(value);
             table.Number(count);
         }
-        table.EndRecord();
     }
 }
