@@ -68,7 +68,7 @@ public sealed class SellerScenarioTests
         var helped = (await store.DoAsync(number, "request-help", new { data = new { reason = "Cliente não aceita a recusa" } })).Expect(200);
         Assert.Equal(("in-progress", "loja-1"), (helped["status"].GetString(), helped["owner"].GetProperty("id").GetString()));
 
-        var timeline = (await store.ReadAsync(number)).Items("timeline");
+        var timeline = (await store.ReadAsync(number)).Acts;
         var taken = timeline.Where(entry => entry.GetProperty("kind").GetString() == "action-taken").Select(entry => entry.GetProperty("data")).ToList();
         Assert.Equal(
             ["request-photos", "request-better-photos", "refuse-cancellation", "request-help"],

@@ -112,6 +112,6 @@ public sealed class HoldTests : IAsyncLifetime
         Assert.Equal("400 invalid", (await ana.SendAsync("POST", $"protocols/{number}/complaints", new { regulator = "A N S", reference = "NIP 1" })).Refusal);
         Assert.Equal("400 invalid", (await ana.SendAsync("POST", $"protocols/{number}/complaints", new { reference = "NIP 1" })).Refusal);
         (await ana.SendAsync("POST", $"protocols/{number}/complaints", new { regulator = "ans", reference = "NIP 1" })).Expect(200);
-        Assert.Equal("complaint-filed", (await ana.ReadAsync(number)).Expect(200).Kinds("timeline")[^1]);
+        Assert.Equal("complaint-filed", (await ana.ReadAsync(number)).Expect(200).KindsOfActs[^1]);
     }
 }

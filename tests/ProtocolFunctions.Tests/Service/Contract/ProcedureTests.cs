@@ -46,7 +46,7 @@ public sealed class ProcedureTests(RunningService service) : IClassFixture<Runni
         Assert.False(string.IsNullOrEmpty(first.GetProperty("by").GetProperty("id").GetString()));
         var read = (await ana.ReadAsync(number)).Expect(200);
         Assert.Equal(["done", "open", "open", "skipped"], Steps(read).Select(step => step.GetProperty("state").GetString()));
-        var skipped = read.Body.GetProperty("timeline").EnumerateArray().Last();
+        var skipped = read.Acts[^1];
         Assert.Equal(("step-skipped", "Resolvido na hora"), (skipped.GetProperty("kind").GetString(), skipped.GetProperty("text").GetString()));
     }
 

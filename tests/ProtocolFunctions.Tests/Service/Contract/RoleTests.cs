@@ -78,7 +78,7 @@ public sealed class RoleTests(RunningService service) : IClassFixture<RunningSer
             hidden => Assert.DoesNotContain(hidden, read.Text, StringComparison.Ordinal));
         Assert.Equal(read.Items("timeline").Count, (await maria.TimelineAsync(number)).Items().Count);
 
-        var his = (await ana.ReadAsync(number)).Items("timeline")[^1];
+        var his = (await ana.ReadAsync(number)).Acts[^1];
         Assert.Equal("Obrigada", his.GetProperty("text").GetString());
         Assert.Equal("consumer", his.GetProperty("by").GetProperty("id").GetString());
         Assert.Equal("inbound", his.GetProperty("data").GetProperty("direction").GetString());
