@@ -17,10 +17,10 @@ internal sealed class ProceduresAnswer
 {
     private static readonly ConditionalWeakTable<Catalogue, ConcurrentDictionary<(string Type, Channel Channel), ProceduresAnswer>> untouched = [];
 
-    private readonly IReadOnlyList<ProcedureAnswer> procedures;
-    private byte[]? written;
+    private readonly byte[] written;
 
-    private ProceduresAnswer(IReadOnlyList<ProcedureAnswer> procedures) => this.procedures = procedures;
+    private ProceduresAnswer(IEnumerable<OfferedProcedure> procedures) =>
+        written = PlainJson.Bytes(procedures.Select(ProcedureAnswer.Of).ToArray(), AnswerJson.Default.IReadOnlyListProcedureAnswer);
 
     public static ProceduresAnswer None { get; } = new([]);
 
@@ -30,16 +30,8 @@ internal sealed class ProceduresAnswer
         if (state.Type is not { } type)
             return None;
         if (state.Steps.Count > 0)
-            return Made(state, catalogue);
-        return untouched.GetOrCreateValue(catalogue).GetOrAdd((type, state.Channel), static (_, of) => Written(Made(of.state, of.catalogue)), (state, catalogue));
-    }
-
-    private static ProceduresAnswer Made(Protocol state, Catalogue catalogue) => new([.. OfferedProcedures.Of(state, catalogue).Select(ProcedureAnswer.Of)]);
-
-    private static ProceduresAnswer Written(ProceduresAnswer answer)
-    {
-        answer.written = PlainJson.Bytes(answer.procedures, AnswerJson.Default.IReadOnlyListProcedureAnswer);
-        return answer;
+            return new(OfferedProcedures.Of(state, catalogue));
+        return untouched.GetOrCreateValue(catalogue).GetOrAdd((type, state.Channel), static (_, of) => new(OfferedProcedures.Of(of.state, of.catalogue)), (state, catalogue));
     }
 
     public sealed class Converter : JsonConverter<ProceduresAnswer>
@@ -47,12 +39,7 @@ internal sealed class ProceduresAnswer
         public override ProceduresAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Answers are written only.");
 
-        public override void Write(Utf8JsonWriter writer, ProceduresAnswer value, JsonSerializerOptions options)
-        {
-            if (value.written is { } written)
-                writer.WriteRawValue(written, skipInputValidation: true);
-            else
-                JsonSerializer.Serialize(writer, value.procedures, AnswerJson.Default.IReadOnlyListProcedureAnswer);
-        }
+        public override void Write(Utf8JsonWriter writer, ProceduresAnswer value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.written, skipInputValidation: true);
     }
 }

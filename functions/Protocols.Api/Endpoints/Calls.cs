@@ -55,7 +55,7 @@ internal static class Calls
     {
         var rules = call.Services.Rules.Of(changed.State);
         return changed.Due is { } due
-            ? rules.Kept(changed.State, due)
+            ? rules.WithRetention(changed.State, due)
             : rules.Clocks(changed.State, changed.Facts.Count > 0 ? changed.State.LastAt : call.Services.Clock.Now());
     }
 

@@ -25,10 +25,10 @@ public sealed class Rules
 
     /// <summary>Every due date of the protocol as it stands, and until when it is kept, for whoever reads it.</summary>
     public Clocks Clocks(Protocol protocol, DateTimeOffset now) =>
-        Kept(protocol, DueDates(protocol, now));
+        WithRetention(protocol, DueDates(protocol, now));
 
-    /// <summary>Due dates that were told already, with the date until when it is kept.</summary>
-    public Clocks Kept(Protocol protocol, Clocks due) =>
+    /// <summary>Due dates that were told already, with the date until when the record is kept.</summary>
+    public Clocks WithRetention(Protocol protocol, Clocks due) =>
         protocol.ClosedAt is null ? due : due with { RecordUntil = Retention.Of(protocol, this).RecordUntil };
 
     /// <summary>The due dates alone, which is what decisions and writes ask for.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Protocols.Reporting;
@@ -23,26 +24,24 @@ public enum IndicatorUnit
 /// <param name="Of">What is summed.</param>
 /// <param name="Per">What it is divided by; nothing for a mere sum.</param>
 /// <param name="Facts">The kinds of facts that it follows from, beside the opening.</param>
-public sealed record Indicator(string Code, IndicatorUnit Unit, IReadOnlyList<Measure> Of, IReadOnlyList<Measure> Per, params IReadOnlyList<string> Facts)
+public sealed record Indicator(string Code, IndicatorUnit Unit, ImmutableArray<Measure> Of, ImmutableArray<Measure> Per, params IReadOnlyList<string> Facts)
 {
-    private readonly int[] of = [.. Of.Select(measure => (int)measure)], per = [.. Per.Select(measure => (int)measure)];
-
     /// <summary>Its value, null where nothing is there to be told of, and how many it is told of.</summary>
     /// <param name="sums">A sum for each <see cref="Measure"/>.</param>
     public (double? Value, long Base) Told(long[] sums)
     {
-        var sum = Sum(of, sums);
-        if (per.Length == 0)
+        var sum = Sum(Of, sums);
+        if (Per.Length == 0)
             return (sum, sum);
-        var all = Sum(per, sums);
+        var all = Sum(Per, sums);
         return (all > 0 ? (Unit == IndicatorUnit.Seconds ? sum / 1000.0 : sum) / all : null, all);
     }
 
-    private static long Sum(int[] measures, long[] sums)
+    private static long Sum(ImmutableArray<Measure> measures, long[] sums)
     {
         var sum = 0L;
         foreach (var measure in measures)
-            sum += sums[measure];
+            sum += sums[(int)measure];
         return sum;
     }
 }

@@ -50,7 +50,7 @@ public static class Indicators
     {
         Measure[] met = [.. targets.Select(target => target.Met())];
         string[] facts = [.. targets.SelectMany(FactsOf).Distinct(), .. always];
-        return new(code, Share, met, [.. met, .. targets.Select(target => target.Missed())], facts);
+        return new(code, Share, [.. met], [.. met, .. targets.Select(target => target.Missed())], facts);
     }
 
     private static string Named(string family, Target target) =>

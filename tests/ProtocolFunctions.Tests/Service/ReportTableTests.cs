@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
-using ProtocolFunctions.Tests.Escalating;
+using ProtocolFunctions.Tests.Service.Guarding;
 using Protocols.Api.Answers;
-using Protocols.Api.Endpoints;
 using Protocols.Api.Http;
 using Protocols.Api.Texts;
 using Protocols.Catalog;
@@ -38,27 +36,19 @@ public sealed class ReportTableTests
     }
 
     /// <summary>The web server takes nothing from a thread that would wait for it.</summary>
-    [Fact]
-    public async Task A_table_of_any_size_is_sent_without_a_thread_that_waits()
+    [Theory, InlineData(0), InlineData(1), InlineData(400), InlineData(600), InlineData(Days * Agents)]
+    public async Task A_table_of_any_size_is_sent_without_a_thread_that_waits(int rows)
     {
-        for (var rows = 0; rows < 600; rows++)
-        {
-            var http = new DefaultHttpContext();
-            using var body = new Unwaited();
-            http.Response.Body = body;
-            await Table(Groups().Take(rows)).Send!(http.Response);
-            Assert.Equal(2 + rows, Lines(Encoding.UTF8.GetString(body.ToArray())).Count);
-        }
+        var http = new DefaultHttpContext();
+        using var body = new Unwaited();
+        http.Response.Body = body;
+        await Table(Groups().Take(rows)).Send!(http.Response);
+        Assert.Equal(2 + rows, Lines(Encoding.UTF8.GetString(body.ToArray())).Count);
     }
 
     [Fact]
-    public async Task A_store_that_is_busy_from_the_start_is_a_problem_and_no_empty_table()
-    {
-        var http = Called(out var body);
-        await AnswerAsync(http, Groups(breakAfter: 0));
-        Assert.Equal((503, "application/problem+json"), (http.Response.StatusCode, http.Response.ContentType));
-        Assert.StartsWith("""{"type":"urn:protocol-functions:problem:store-busy",""", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
-    }
+    public async Task A_store_that_is_busy_from_the_start_is_a_problem_and_no_empty_table() =>
+        await CsvTests.IsBusyAsync(Table(Groups(breakAfter: 0)));
 
     [Fact]
     public async Task A_large_table_that_breaks_off_claims_no_total()
@@ -103,13 +93,6 @@ public sealed class ReportTableTests
         var http = Called(out var body);
         await Table(groups).Send!(http.Response);
         return Encoding.UTF8.GetString(body.ToArray());
-    }
-
-    private static async Task AnswerAsync(DefaultHttpContext http, IAsyncEnumerable<SummaryGroup> groups)
-    {
-        await using var board = new Switchboard();
-        var report = EndpointTable.All.Single(endpoint => endpoint.Name == "ReadSummary");
-        await new AnswerWriter(board.Services, NullLogger<AnswerWriter>.Instance).WriteAsync(new ApiCall(http, report, board.Services), Table(groups));
     }
 
     /// <summary>Is written to as a response is.</summary>

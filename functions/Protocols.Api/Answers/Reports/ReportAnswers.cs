@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Protocols.Reporting;
 
 namespace Protocols.Api.Answers;
@@ -20,7 +19,6 @@ internal sealed record GroupAnswer(string? Period, string? Code, string? Name, I
 
 /// <param name="Value">Null where there is nothing to be told of.</param>
 /// <param name="Base">How many protocols, answers, returns or terms it is told of.</param>
-[method: JsonConstructor]
 internal readonly record struct FigureAnswer(double? Value, long Base);
 
 /// <summary>What lies ahead, and how long what is not resolved has waited.</summary>

@@ -21,11 +21,11 @@ internal static class ReportTables
             Named(),
             (rows, one) =>
             {
-                Row(rows, one.Group.Period, one.Group.Code, one.Name, one.Group.Sums);
+                Row(rows, one.Group, one.Name);
                 rows.EndRecord();
             },
-            -1, cancellation);
-        Row(table, "total", null, null, total);
+            maxDegreeOfParallelism: -1, cancellation);
+        Row(table, new SummaryGroup(default, "total", Code: null, total), name: null);
         await table.EndRecordAsync(cancellation);
 
         async IAsyncEnumerable<(SummaryGroup Group, string? Name)> Named()
@@ -76,12 +76,12 @@ internal static class ReportTables
         }
     }
 
-    private static void Row(CsvWriter table, string? period, string? code, string? name, long[] sums)
+    private static void Row(CsvWriter table, SummaryGroup group, string? name)
     {
-        table.Text(period, code, name);
+        table.Text(group.Period, group.Code, name);
         foreach (var indicator in Indicators.All)
         {
-            var (value, count) = ShownReports.Of(indicator, sums);
+            var (value, count) = ShownReports.Of(indicator, group.Sums);
             table.Number(value);
             table.Number(count);
         }

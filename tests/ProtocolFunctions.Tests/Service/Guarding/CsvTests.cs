@@ -64,19 +64,21 @@ public sealed class CsvTests
     }
 
     [Fact]
-    public async Task What_fails_on_the_way_is_a_problem_and_no_part_of_a_table()
+    public async Task What_fails_on_the_way_is_a_problem_and_no_part_of_a_table() => await IsBusyAsync(Csv.Saved("table.csv", async table =>
+    {
+        table.Text("a", "b");
+        await table.EndRecordAsync();
+        throw new StoreBusyException("Not now.");
+    }));
+
+    /// <summary>A table whose store turned it away is answered with that alone.</summary>
+    internal static async Task IsBusyAsync(Answer broken)
     {
         await using var board = new Switchboard();
         var http = new DefaultHttpContext();
         using var body = new MemoryStream();
         http.Response.Body = body;
         var report = EndpointTable.All.Single(endpoint => endpoint.Name == "ReadSummary");
-        var broken = Csv.Saved("table.csv", async table =>
-        {
-            table.Text("a", "b");
-            await table.EndRecordAsync();
-            throw new StoreBusyException("Not now.");
-        });
 
         await new AnswerWriter(board.Services, NullLogger<AnswerWriter>.Instance).WriteAsync(new ApiCall(http, report, board.Services), broken);
 

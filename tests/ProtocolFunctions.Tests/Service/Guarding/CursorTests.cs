@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using ProtocolFunctions.Tests.Stores;
 using Protocols.Api.Http;
 using Protocols.Ports;
@@ -22,5 +24,12 @@ public sealed class CursorTests
     {
         Assert.True(Cursors.TryRead(Cursors.Write(place, "list", StoreCases.Ring), "list", StoreCases.Ring, out var read));
         Assert.Equal(place, read);
+    }
+
+    [Fact]
+    public void Who_carries_it_reads_nothing_in_it()
+    {
+        var carried = Base64Url.DecodeFromChars(Cursors.Write(place, "list", StoreCases.Ring));
+        Assert.DoesNotContain("ris", Encoding.Latin1.GetString(carried), StringComparison.Ordinal);
     }
 }
